@@ -1,0 +1,108 @@
+public import Model
+
+/// The account's defaults and addresses. Source: Twilio Conversations, Configuration and Address
+/// Configuration resources.
+extension Desk {
+  /// Changes the account's conversation defaults. A service not heard of before is taken in: the
+  /// operator says that it exists.
+  public func updateConfiguration(
+    _ change: ConfigurationChange
+  ) throws(Fault) -> AccountConfiguration {
+    var next = configuration
+    if let sid = change.defaultChatServiceSid { next.defaultChatServiceSid = sid }
+    if let sid = change.defaultMessagingServiceSid { next.defaultMessagingServiceSid = sid }
+    if let timer = change.defaultInactiveTimer { next.defaultInactiveTimer = timer }
+    if let timer = change.defaultClosedTimer { next.defaultClosedTimer = timer }
+    next.dateUpdated = now.wall
+    let changed = next
+    let service = ConversationService(
+      sid: next.defaultChatServiceSid,
+      friendlyName: next.defaultChatServiceSid.description,
+      at: now.wall
+    )
+    memoryTouched = true
+    try stored { () throws(LedgerFault) in
+      if !serviceSids.contains(service.sid) { _ = try ledger.insert(service) }
+      try ledger.update(changed)
+    }
+    configuration = next
+    serviceSids.insert(service.sid)
+    try record(.configurationUpdated, sid: nil)
+    return next
+  }
+
+  /// Adds an address configuration.
+  public func createAddress(_ draft: AddressDraft) throws(Fault) -> Address {
+    try checkRouting(draft.routing)
+    var address = Address(
+      sid: sids.next(.address),
+      type: draft.type,
+      address: draft.address,
+      at: now.wall
+    )
+    address.friendlyName = draft.friendlyName
+    address.addressCountry = draft.addressCountry
+    address.autoCreation = draft.autoCreation
+    address.routing = draft.routing
+    let created = address
+    guard try stored({ () throws(LedgerFault) in try ledger.insert(created) }) else {
+      let holder = try self.address(draft.address)
+      throw .alreadyExists(
+        noun: "address",
+        message: "address \(draft.address) has a configuration already: \(holder.sid)",
+        existing: ["sid": holder.sid],
+        twilioCode: 20_409
+      )
+    }
+    try record(.addressCreated, sid: address.sid, detail: address.address)
+    return address
+  }
+
+  /// Changes an address configuration, named by its sid or its address.
+  public func updateAddress(
+    _ name: String,
+    _ change: AddressChange
+  ) throws(Fault) -> Address {
+    var address = try self.address(name)
+    if let friendlyName = change.friendlyName { address.friendlyName = friendlyName }
+    if let autoCreation = change.autoCreation { address.autoCreation = autoCreation }
+    if let routing = change.routing {
+      try checkRouting(routing)
+      address.routing = routing
+    }
+    address.dateUpdated = now.wall
+    let changed = address
+    try stored { () throws(LedgerFault) in try ledger.update(changed) }
+    try record(.addressUpdated, sid: address.sid, detail: address.address)
+    return address
+  }
+
+  /// Removes an address configuration, named by its sid or its address.
+  public func deleteAddress(_ name: String) throws(Fault) -> Address {
+    let address = try self.address(name)
+    try stored { () throws(LedgerFault) in try ledger.deleteAddress(address.sid) }
+    try record(.addressDeleted, sid: address.sid, detail: address.address)
+    return address
+  }
+
+  private func checkRouting(_ routing: AddressRouting) throws(Fault) {
+    if let sid = routing.workflowSid { _ = try workflow(sid, pointer: "/routing/workflow_sid") }
+    if let channel = routing.taskChannel {
+      _ = try taskChannel(channel, pointer: "/routing/task_channel")
+    }
+  }
+
+  /// The workflow of this sid.
+  func workflow(_ sid: Sid, pointer: String) throws(Fault) -> Workflow {
+    guard let found = floor.workflows.first(where: { $0.sid == sid }) else {
+      let known = floor.workflows.map { "\($0.sid) (\($0.friendlyName))" }
+        .joined(separator: ", ")
+      throw .invalid(
+        pointer: pointer,
+        message: "there is no workflow \(sid)",
+        hint: "give one of: \(known)"
+      )
+    }
+    return found
+  }
+}

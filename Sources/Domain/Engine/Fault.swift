@@ -1,0 +1,23 @@
+public import Model
+
+/// Why a command was refused. A refused command has changed nothing.
+public enum Fault: Error, Equatable, Sendable {
+  /// No such object; `name` is what was asked for.
+  case notFound(noun: String, name: String)
+  /// There is one already; `existing` names it, such as `interaction_sid`.
+  case alreadyExists(noun: String, message: String, existing: [String: Sid], twilioCode: Int?)
+  /// Another change came first.
+  case conflict(noun: String, message: String)
+  /// The object's state doesn't allow it.
+  case invalidState(noun: String, message: String, twilioCode: Int?)
+  /// A parameter is wrong: its JSON pointer, what is wrong with it, and the remedy.
+  case invalid(pointer: String, message: String, hint: String)
+  /// The daemon is behind; try again after this time.
+  case overloaded(retryAfterMilliseconds: Int)
+  /// The disk is full: reads go on, writes wait for space.
+  case readOnly
+  /// The daemon is ending.
+  case stopped
+  /// The database refused in a way that no caller can mend.
+  case ledger(LedgerFault)
+}

@@ -1,0 +1,81 @@
+public import Model
+
+/// The database as the single writer sees it. It belongs to the writer's thread.
+///
+/// Every change happens between ``begin()`` and ``commit()``; each command of a batch is fenced by
+/// a savepoint, so that one refused command undoes itself alone. ``commit()`` returns only when
+/// the batch has reached the disk.
+public protocol Ledger: Reading {
+  /// Opens the transaction of a batch.
+  func begin() throws(LedgerFault)
+  /// Makes the batch durable: returns after the disk has confirmed it.
+  func commit() throws(LedgerFault)
+  /// Undoes the batch.
+  func rollback() throws(LedgerFault)
+  /// Opens the fence of one command.
+  func savepoint() throws(LedgerFault)
+  /// Keeps the command's changes as part of the batch.
+  func releaseSavepoint() throws(LedgerFault)
+  /// Undoes the command's changes and closes its fence.
+  func rollbackToSavepoint() throws(LedgerFault)
+
+  /// Whether the default objects have been put in.
+  func isFurnished() throws(LedgerFault) -> Bool
+  /// Puts in the default objects, once, at first start.
+  func furnish(
+    _ floor: Floor,
+    service: ConversationService,
+    configuration: AccountConfiguration
+  ) throws(LedgerFault)
+
+  /// Replaces the account's conversation defaults.
+  func update(_ configuration: AccountConfiguration) throws(LedgerFault)
+  /// Adds a conversation service; false when the sid is known.
+  func insert(_ service: ConversationService) throws(LedgerFault) -> Bool
+
+  /// Adds an address configuration; false when its address has one already.
+  func insert(_ address: Address) throws(LedgerFault) -> Bool
+  /// Replaces an address configuration.
+  func update(_ address: Address) throws(LedgerFault)
+  /// Removes an address configuration.
+  func deleteAddress(_ sid: Sid) throws(LedgerFault)
+
+  /// Adds an inbound webhook; false when its dedupe key or idempotency token is known.
+  func insert(_ delivery: Delivery) throws(LedgerFault) -> Bool
+
+  /// Adds a conversation; false when the sid is known.
+  func insert(_ conversation: Conversation) throws(LedgerFault) -> Bool
+  /// Replaces a conversation.
+  func update(_ conversation: Conversation) throws(LedgerFault)
+  /// Adds a participant; false when the sid is known.
+  func insert(_ participant: Participant) throws(LedgerFault) -> Bool
+  /// Replaces a participant.
+  func update(_ participant: Participant) throws(LedgerFault)
+  /// Adds a message; false when the sid is known.
+  func insert(_ message: Message) throws(LedgerFault) -> Bool
+  /// Replaces a message.
+  func update(_ message: Message) throws(LedgerFault)
+
+  /// Adds an interaction; false when its conversation has an open one.
+  func insert(_ interaction: Interaction) throws(LedgerFault) -> Bool
+  /// Replaces an interaction.
+  func update(_ interaction: Interaction) throws(LedgerFault)
+  /// Adds a task.
+  func insert(_ task: WorkTask) throws(LedgerFault)
+  /// Replaces a task.
+  func update(_ task: WorkTask) throws(LedgerFault)
+  /// Adds a reservation.
+  func insert(_ reservation: Reservation) throws(LedgerFault)
+  /// Replaces a reservation.
+  func update(_ reservation: Reservation) throws(LedgerFault)
+
+  /// Adds a worker with its channels; false when the name is taken.
+  func insert(_ worker: Worker) throws(LedgerFault) -> Bool
+  /// Replaces a worker and its channels; false when the name is taken by another.
+  func update(_ worker: Worker) throws(LedgerFault) -> Bool
+  /// Notes when a task was last offered to a worker.
+  func noteReserved(worker: Sid, at now: Timestamp) throws(LedgerFault)
+
+  /// Adds an entry to the event log and returns its number.
+  func append(_ event: EventRecord) throws(LedgerFault) -> Int64
+}

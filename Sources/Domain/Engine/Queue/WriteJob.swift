@@ -1,0 +1,11 @@
+/// A command on its way to the writer.
+struct WriteJob: Sendable {
+  /// Runs the command and returns its answer, to be given once the batch is durable.
+  let run: @Sendable (Desk) throws(Fault) -> @Sendable () -> Void
+  /// Runs instead once `run` was refused and undone; nil answers with the refusal.
+  let rescue: (@Sendable (Desk, Fault) throws(Fault) -> @Sendable () -> Void)?
+  /// The answer to a refusal.
+  let refuse: @Sendable (Fault) -> Void
+  /// The way back.
+  let lane: any ReplyLane
+}

@@ -1,0 +1,201 @@
+internal import Logging
+internal import Model
+internal import Routing
+
+/// The writer's thread from inside: batches, savepoints, commits and answers.
+final class Writer {
+  private let plan: WriterPlan
+  private let limits: WriteLimits
+  private let gauges: Guarded<WriterGauges>
+  private let ledger: any Ledger
+  private let desk: Desk
+  private var counts = WriterGauges()
+  /// Answers of the batch, with the lane each goes back on.
+  private var replies: [(lane: any ReplyLane, reply: @Sendable () -> Void)] = []
+
+  init(
+    _ plan: WriterPlan,
+    limits: WriteLimits,
+    gauges: Guarded<WriterGauges>
+  ) throws(LedgerFault) {
+    self.plan = plan
+    self.limits = limits
+    self.gauges = gauges
+    ledger = try plan.openLedger()
+    desk = try Desk(
+      ledger: ledger,
+      settings: plan.settings,
+      clock: plan.clock,
+      sids: plan.sids,
+      composer: plan.composer
+    )
+    counts.lastEventSeq = try ledger.lastEventSeq()
+    publishGauges()
+  }
+
+  /// Serves until the queue is stopped and empty.
+  func serve(_ thread: JobThread<WriteJob>) {
+    runBatch([], first: true)
+    while true {
+      let deadline = desk.nextDueMonotonicMilliseconds
+      guard let jobs = thread.take(max: limits.batchCommandsMax, until: deadline) else { return }
+      guard runBatch(jobs, first: false) else { return }
+    }
+  }
+
+  /// One transaction: the jobs, then the timers that fell due. False when the process must end.
+  @discardableResult
+  private func runBatch(_ jobs: [WriteJob], first: Bool) -> Bool {
+    desk.now = plan.clock.now()
+    do {
+      try ledger.begin()
+      if first { try note(.serverStarted) }
+      for job in jobs { try run(job) }
+      try fireTimers()
+      try ledger.commit()
+    } catch {
+      return abandon(jobs, because: error)
+    }
+    counts.commits += 1
+    counts.commands += Int64(jobs.count)
+    counts.lastBatch = jobs.count
+    counts.readOnly = false
+    if let last = desk.events.last { counts.lastEventSeq = last.seq }
+    publishGauges()
+    if !desk.events.isEmpty { plan.sink.committed(desk.events) }
+    desk.events.removeAll(keepingCapacity: true)
+    deliverReplies()
+    return true
+  }
+
+  private func note(_ type: EventType) throws(LedgerFault) {
+    var event = EventRecord(type, sid: nil, at: desk.now.wall)
+    event.seq = try ledger.append(event)
+    desk.events.append(event)
+  }
+
+  private func run(_ job: WriteJob) throws(LedgerFault) {
+    let refusal: Fault
+    do throws(Fault) {
+      let reply = try fenced { (desk: Desk) throws(Fault) in try job.run(desk) }
+      replies.append((job.lane, reply))
+      return
+    } catch {
+      refusal = error
+    }
+    try rethrowBroken(refusal)
+    guard let rescue = job.rescue else {
+      replies.append((job.lane, { job.refuse(refusal) }))
+      return
+    }
+    plan.logger.error(
+      "a webhook could not be worked on and is set aside",
+      metadata: ["fault": "\(refusal)"]
+    )
+    do throws(Fault) {
+      let reply = try fenced { (desk: Desk) throws(Fault) in try rescue(desk, refusal) }
+      replies.append((job.lane, reply))
+    } catch {
+      try rethrowBroken(error)
+      replies.append((job.lane, { job.refuse(error) }))
+    }
+  }
+
+  /// Runs a piece of work in a savepoint; its fault undoes it, in the database and in memory.
+  private func fenced<Value>(
+    _ work: (Desk) throws(Fault) -> Value
+  ) throws(Fault) -> Value {
+    let eventCount = desk.events.count
+    let tally = desk.tally
+    desk.memoryTouched = false
+    try desk.stored { () throws(LedgerFault) in try ledger.savepoint() }
+    do throws(Fault) {
+      let value = try work(desk)
+      try desk.stored { () throws(LedgerFault) in try ledger.releaseSavepoint() }
+      return value
+    } catch {
+      if case .ledger(let fault) = error, fault.breaksTransaction { throw error }
+      desk.events.removeSubrange(eventCount...)
+      desk.tally = tally
+      try desk.stored { () throws(LedgerFault) in
+        try ledger.rollbackToSavepoint()
+        if desk.memoryTouched { try desk.recall() }
+      }
+      throw error
+    }
+  }
+
+  /// A database that can't go on ends the whole batch, not one command.
+  private func rethrowBroken(_ fault: Fault) throws(LedgerFault) {
+    if case .ledger(let broken) = fault, broken.breaksTransaction { throw broken }
+  }
+
+  private func fireTimers() throws(LedgerFault) {
+    for _ in 0..<limits.batchCommandsMax {
+      guard let timer = desk.popDueTimer() else { return }
+      do throws(Fault) {
+        try fenced { (desk: Desk) throws(Fault) in try desk.fire(timer) }
+      } catch {
+        try rethrowBroken(error)
+        plan.logger.error(
+          "a timer's work was refused",
+          metadata: ["timer": "\(timer.matter)", "fault": "\(error)"]
+        )
+      }
+    }
+  }
+
+  /// Undoes the batch and tells everybody in it. False when the process must end.
+  private func abandon(_ jobs: [WriteJob], because fault: LedgerFault) -> Bool {
+    replies.removeAll(keepingCapacity: true)
+    desk.events.removeAll(keepingCapacity: true)
+    let answer: Fault
+    switch fault {
+    case .full:
+      answer = .readOnly
+      counts.readOnly = true
+    case .busy:
+      answer = .overloaded(retryAfterMilliseconds: WriteLimits.retryAfterMilliseconds)
+    case .io, .corrupt, .failed:
+      plan.fatal(fault)
+      return false
+    }
+    plan.logger.error("a batch could not be stored", metadata: ["fault": "\(fault)"])
+    do {
+      try ledger.rollback()
+      try desk.recall()
+    } catch {
+      plan.fatal(error)
+      return false
+    }
+    publishGauges()
+    for job in jobs { replies.append((job.lane, { job.refuse(answer) })) }
+    deliverReplies()
+    return true
+  }
+
+  private func publishGauges() {
+    counts.waitingTasks = desk.router.waitingTasks
+    counts.availableWorkers = desk.router.availableWorkers
+    counts.interactionsCreated = desk.tally.interactionsCreated
+    counts.reservationsCreated = desk.tally.reservationsCreated
+    counts.deliveriesAccepted = desk.tally.deliveriesAccepted
+    counts.deliveriesDuplicate = desk.tally.deliveriesDuplicate
+    counts.deliveriesQuarantined = desk.tally.deliveriesQuarantined
+    gauges.current = counts
+  }
+
+  /// One hop for each lane, however many answers it gets.
+  private func deliverReplies() {
+    var lanes: [(lane: any ReplyLane, replies: [@Sendable () -> Void])] = []
+    for (lane, reply) in replies {
+      if let index = lanes.firstIndex(where: { $0.lane === lane }) {
+        lanes[index].replies.append(reply)
+      } else {
+        lanes.append((lane, [reply]))
+      }
+    }
+    replies.removeAll(keepingCapacity: true)
+    for (lane, replies) in lanes { lane.deliver(replies) }
+  }
+}

@@ -1,0 +1,77 @@
+/// The kinds of entries in the event log, named `noun.verb`.
+public enum EventType: String, Sendable, CaseIterable {
+  /// An address configuration was made.
+  case addressCreated = "address.created"
+  /// An address configuration was changed.
+  case addressUpdated = "address.updated"
+  /// An address configuration was deleted.
+  case addressDeleted = "address.deleted"
+  /// The account's conversation defaults were changed.
+  case configurationUpdated = "configuration.updated"
+  /// A conversation was first heard of.
+  case conversationAdded = "conversation.added"
+  /// A conversation changed.
+  case conversationUpdated = "conversation.updated"
+  /// A conversation was closed.
+  case conversationClosed = "conversation.closed"
+  /// A closed conversation has traffic again.
+  case conversationReopened = "conversation.reopened"
+  /// A participant joined.
+  case participantAdded = "participant.added"
+  /// A participant changed.
+  case participantUpdated = "participant.updated"
+  /// A participant left.
+  case participantRemoved = "participant.removed"
+  /// A message was added to a conversation.
+  case messageAdded = "message.added"
+  /// A message changed.
+  case messageUpdated = "message.updated"
+  /// A message was removed.
+  case messageRemoved = "message.removed"
+  /// An interaction was made.
+  case interactionCreated = "interaction.created"
+  /// An interaction ended.
+  case interactionClosed = "interaction.closed"
+  /// A task was made.
+  case taskCreated = "task.created"
+  /// A task has an offer out.
+  case taskReserved = "task.reserved"
+  /// A task waits again after an offer failed.
+  case taskPending = "task.pending"
+  /// A worker took the task.
+  case taskAssigned = "task.assigned"
+  /// The task is being wrapped up.
+  case taskWrapup = "task.wrapup"
+  /// The task is done.
+  case taskCompleted = "task.completed"
+  /// The task was given up.
+  case taskCanceled = "task.canceled"
+  /// A task was offered to a worker.
+  case reservationCreated = "reservation.created"
+  /// The worker took it.
+  case reservationAccepted = "reservation.accepted"
+  /// The worker declined it.
+  case reservationRejected = "reservation.rejected"
+  /// The offer lapsed.
+  case reservationTimeout = "reservation.timeout"
+  /// The task of an offer went away.
+  case reservationCanceled = "reservation.canceled"
+  /// The worker wraps up.
+  case reservationWrapup = "reservation.wrapup"
+  /// The worker is done with the task.
+  case reservationCompleted = "reservation.completed"
+  /// A worker was made.
+  case workerCreated = "worker.created"
+  /// A worker's name or attributes changed.
+  case workerAttributesUpdate = "worker.attributes.update"
+  /// A worker's activity changed.
+  case workerActivityUpdate = "worker.activity.update"
+  /// A worker's capacity changed.
+  case workerCapacityUpdate = "worker.capacity.update"
+  /// An inbound webhook was stored.
+  case deliveryReceived = "delivery.received"
+  /// An inbound webhook was set aside for an operator.
+  case deliveryQuarantined = "delivery.quarantined"
+  /// The daemon took up service.
+  case serverStarted = "server.started"
+}
