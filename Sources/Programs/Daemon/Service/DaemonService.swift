@@ -1,0 +1,295 @@
+internal import CPosix
+internal import Control
+internal import Engine
+internal import Glibc
+internal import HTTP
+internal import Logging
+internal import Model
+internal import NIOCore
+internal import NIOPosix
+internal import Store
+internal import Systemd
+internal import TLS
+internal import Twilio
+internal import Webhooks
+
+/// The daemon as a whole: what is started, in which order, and how it ends.
+///
+/// Order of start: state directory (locked), database and routing, readers, control socket, HTTPS.
+/// A caller finds everything beneath an endpoint working. The end goes the other way round.
+/// Lives on the main thread.
+final class DaemonService {
+  private let options: ConfigurationOptions
+  private var configuration: Configuration
+  private let environment: [String: String]
+  private let levels: LogLevelControl
+  private let logger: Logger
+  private let notifier: ServiceNotifier
+  private let state: StateDirectory
+  private let store: SQLiteStore
+  private let controlLoops: MultiThreadedEventLoopGroup
+  private let httpsLoops: MultiThreadedEventLoopGroup
+  private let hub: EventHub
+  private let queue: WriteQueue
+  private let readers: ReadPool
+  private let readiness = ReadinessFlag()
+  private let reloads = ReloadRequests()
+  private let started: Timestamp
+  private let token: Secret?
+  private var endpoint: HTTPSEndpoint
+  private var control: ControlServer?
+  /// Held open for as long as the socket file is ours.
+  private var controlLock: CInt = -1
+
+  /// Takes the state directory and makes what needs no thread of its own to be running.
+  init(_ configuration: Configuration, options: ConfigurationOptions) throws(StartError) {
+    self.configuration = configuration
+    self.options = options
+    environment = ProcessEnvironment.current
+    started = EngineClock.system.now().wall
+    levels = LogLevelControl(Logger.Level(configuration.log.level))
+    let output = LogOutput(
+      format: LogFormat(configuration.log.format), environment: environment, levels: levels)
+    LoggingSystem.bootstrap { output.handler(label: $0) }
+    logger = Logger(label: "switchboardd")
+    notifier = ServiceNotifier(environment: environment)
+    for warning in configuration.warnings { logger.warning("\(warning)") }
+
+    do {
+      try configuration.prepareDirectories()
+      state = try StateDirectory(path: configuration.stateDirectory)
+    } catch {
+      throw StartError("\(error)", exitCode: StartError.configurationExitCode)
+    }
+    store = SQLiteStore(path: configuration.store.databaseFile)
+    token =
+      configuration.webhooks.selfMadeToken
+      ? Secret(try SelfMadeToken.token(stateDirectory: configuration.stateDirectory)) : nil
+
+    controlLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    httpsLoops = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
+    hub = EventHub(eventLoop: controlLoops.next())
+    queue = WriteQueue(limits: configuration.writeLimits)
+    readers = ReadPool(readers: configuration.limits[.readConnectionsMax])
+    endpoint = try HTTPSEndpoint(
+      configuration, token: token, group: httpsLoops, queue: queue, readiness: readiness,
+      logger: logger)
+  }
+
+  /// Starts everything; returns when the daemon serves.
+  func start() throws(StartError) {
+    let sockets = try inheritedSockets()
+    try startEngine()
+    try startControl(inherited: sockets["control"] ?? [])
+    try endpoint.listen(inherited: sockets["https"] ?? [])
+    readiness.set(.ready)
+    notify([.ready, .status("serving on \(endpoint.addresses.joined(separator: ", "))")])
+    logger.notice(
+      "serving",
+      metadata: [
+        "https": "\(endpoint.addresses.joined(separator: " "))",
+        "control": "\(configuration.control.socket)", "version": "\(DaemonVersion.text)",
+      ])
+  }
+
+  /// Serves until told to end; returns when everything is answered and closed.
+  func serve() {
+    while true {
+      switch ProcessSignals.next() {
+      case .hangUp:
+        reload()
+      case .terminate, .interrupt:
+        end()
+        return
+      }
+    }
+  }
+
+  // MARK: Start
+
+  private func inheritedSockets() throws(StartError) -> [String: [CInt]] {
+    do throws(SystemFault) {
+      return try SocketActivation.take(environment: environment)
+    } catch {
+      throw StartError("the sockets handed over can't be used: \(error)")
+    }
+  }
+
+  private func startEngine() throws(StartError) {
+    let store = store
+    let logger = logger
+    let started = Waiter<LedgerFault?>()
+    queue.start(
+      WriterPlan(
+        openLedger: { () throws(LedgerFault) in
+          do throws(StoreError) {
+            return try store.openLedger()
+          } catch {
+            throw .failed(error.description)
+          }
+        }, sink: hub, composer: TaskAttributeWriter(), settings: configuration.engineSettings,
+        logger: logger,
+        fatal: { fault in
+          // Nothing may be answered as durable any more; the service manager starts anew, and the
+          // database recovers to what was confirmed.
+          logger.critical("the database failed, ending", metadata: ["fault": "\(fault)"])
+          _exit(StartError.diskExitCode)
+        }), ready: { started.resolve($0) }, ended: { [readiness] in readiness.writerEnded() })
+    try check(started.wait())
+
+    let count = configuration.limits[.readConnectionsMax]
+    let opened = (0..<count).map { _ in Waiter<LedgerFault?>() }
+    let turn = Turn(opened)
+    readers.start(
+      { () throws(LedgerFault) in
+        do throws(StoreError) {
+          return try store.openReader()
+        } catch {
+          throw .failed(error.description)
+        }
+      }, ready: { turn.next().resolve($0) })
+    for waiter in opened { try check(waiter.wait()) }
+  }
+
+  private func check(_ fault: LedgerFault?) throws(StartError) {
+    switch fault {
+    case nil: return
+    case .failed(let text)?, .io(let text)?, .corrupt(let text)?:
+      throw StartError("the database can't be opened: \(text)", exitCode: StartError.diskExitCode)
+    case .full?:
+      throw StartError("the database can't be opened: the disk is full; free some space")
+    case .busy?:
+      throw StartError("the database can't be opened: another process holds it")
+    }
+  }
+
+  private func startControl(inherited: [CInt]) throws(StartError) {
+    let services = ControlServices(
+      queue: queue, readers: readers,
+      facts: ServerFacts(
+        version: DaemonVersion.text, accountSid: endpoint.accountSid,
+        backend: configuration.backend.rawValue, processID: getpid(), started: started),
+      writeHTTPSStatus: endpoint.statusWriter, verify: endpoint.verify, sign: endpoint.sign,
+      reload: { [reloads] done in
+        reloads.add(done)
+        ProcessSignals.raise(.hangUp)
+      }, stop: { ProcessSignals.raise(.terminate) })
+    let control = ControlServer(
+      eventLoop: controlLoops.next(), services: services, hub: hub,
+      roles: rolePolicy(of: configuration), limits: configuration.controlLimits, logger: logger)
+    self.control = control
+    let descriptors = inherited.isEmpty ? [try bindControlSocket()] : inherited
+    for descriptor in descriptors {
+      do {
+        try control.adopt(descriptor).wait()
+      } catch {
+        throw StartError("the control socket can't be served: \(error)")
+      }
+    }
+  }
+
+  private func bindControlSocket() throws(StartError) -> CInt {
+    let settings = configuration.control
+    var gid = UInt32.max
+    if let group = settings.group, cposix_group_id(group, &gid) < 0 {
+      gid = .max
+      guard settings.groupIsDefault else {
+        throw StartError(
+          "control.group: there is no group \(group); make it (groupadd --system \(group)) or name "
+            + "another", exitCode: StartError.configurationExitCode)
+      }
+      logger.notice(
+        "the control socket keeps the daemon's own group",
+        metadata: ["missing_group": "\(group)"])
+    }
+    let descriptor = cposix_listen_unix(
+      settings.socket, settings.mode, gid, ControlServer.backlogConnectionsMax, &controlLock)
+    guard descriptor >= 0 else {
+      let reason =
+        descriptor == -EWOULDBLOCK
+        ? "another daemon serves it; stop that one, or set control.socket"
+        : String(cString: strerror(-descriptor))
+      throw StartError("control.socket: \(settings.socket) can't be bound: \(reason)")
+    }
+    return descriptor
+  }
+
+  private func rolePolicy(of configuration: Configuration) -> RolePolicy {
+    let roles = configuration.control.roles
+    let members = [roles.admin, roles.operator, roles.observer].map { named in
+      let (members, unknown) = Control.RoleMembers.resolving(
+        users: named.users, groups: named.groups)
+      for name in unknown { logger.info("a role names nobody", metadata: ["name": "\(name)"]) }
+      return members
+    }
+    return RolePolicy(
+      ownUser: getuid(), admin: members[0], operator: members[1], observer: members[2])
+  }
+
+  // MARK: Reload
+
+  private func reload() {
+    notify([.reloadingNow()])
+    let outcome = reloadOutcome()
+    switch outcome {
+    case .done(let applied, let needsRestart):
+      logger.notice(
+        "configuration read again",
+        metadata: [
+          "applied": "\(applied.joined(separator: " "))",
+          "needs_restart": "\(needsRestart.joined(separator: " "))",
+        ])
+    case .refused(let reason):
+      logger.error("the configuration stays as it was", metadata: ["reason": "\(reason)"])
+    }
+    notify([.ready])
+    for done in reloads.takeAll() { done(outcome) }
+  }
+
+  private func reloadOutcome() -> ReloadOutcome {
+    do {
+      let read = try Configuration.load(file: options.file, environment: environment)
+      let (applied, needsRestart) = read.changes(from: configuration)
+      let next = configuration.taking(reloadableOf: read)
+      try endpoint.apply(next, token: token)
+      configuration = next
+      levels.level = Logger.Level(next.log.level)
+      control?.apply(rolePolicy(of: next))
+      control?.apply(next.controlLimits)
+      let settings = next.engineSettings
+      _ = queue.submit(
+        lane: InlineReplies.shared, { desk in desk.apply(settings) }, then: { _ in })
+      return .done(applied: applied, needsRestart: needsRestart)
+    } catch {
+      return .refused("\(error)")
+    }
+  }
+
+  // MARK: End
+
+  /// Refuses new work, finishes what is in hand, closes, in the reverse order of start.
+  private func end() {
+    notify([.stopping, .status("draining")])
+    logger.notice("draining")
+    readiness.set(.draining)
+    let soft = configuration.limits[.drainSoftMillisecondsMax]
+    try? endpoint.drain(withinMilliseconds: Int64(soft)).wait()
+    control?.refuseChanges()
+    // What was answered is durable; what is queued is run before the writer ends.
+    queue.stop()
+    readiness.waitForWriter()
+    try? control?.shutDown(graceMilliseconds: Int64(soft)).wait()
+    readers.stop()
+    try? httpsLoops.syncShutdownGracefully()
+    try? controlLoops.syncShutdownGracefully()
+    logger.notice("ended")
+  }
+
+  private func notify(_ states: [NotifyState]) {
+    do throws(SystemFault) {
+      try notifier.send(states)
+    } catch {
+      logger.warning("the service manager could not be told", metadata: ["error": "\(error)"])
+    }
+  }
+}

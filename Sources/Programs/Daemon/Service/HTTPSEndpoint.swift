@@ -1,0 +1,205 @@
+internal import Control
+internal import Engine
+internal import HTTP
+internal import JSON
+internal import JSONRPC
+internal import Logging
+internal import Model
+internal import NIOConcurrencyHelpers
+internal import NIOCore
+internal import NIOPosix
+internal import TLS
+internal import Twilio
+internal import Webhooks
+
+/// The HTTPS listeners with what they are checked and counted by.
+final class HTTPSEndpoint {
+  let accountSid: Sid
+  private let configuration: Configuration
+  private let tls: TLSContextSlot
+  private let settings: WebhookSettingsSlot
+  private let responder: WebhookResponder
+  private let server: HTTPServer
+  private let listeners = ListenerList()
+  private let newestSecret: NIOLockedValueBox<Secret?>
+
+  init(
+    _ configuration: Configuration, token: Secret?, group: MultiThreadedEventLoopGroup,
+    queue: WriteQueue, readiness: ReadinessFlag, logger: Logger
+  ) throws(StartError) {
+    guard let accountSid = Sid(configuration.accountSid, .account) else {
+      throw StartError(
+        "account_sid: \(configuration.accountSid) is no account's sid; write AC and 32 hex digits",
+        exitCode: StartError.configurationExitCode)
+    }
+    self.accountSid = accountSid
+    self.configuration = configuration
+    newestSecret = NIOLockedValueBox(token ?? configuration.webhooks.authTokens.first)
+    let context = try HTTPSEndpoint.context(for: configuration)
+    tls = TLSContextSlot(context)
+    settings = WebhookSettingsSlot(
+      try HTTPSEndpoint.settings(configuration, accountSid, token, certificateNames: context.names))
+    responder = WebhookResponder(
+      settings: settings, limits: configuration.webhookLimits,
+      eventLoops: Array(group.makeIterator()),
+      readiness: { readiness.current(readOnly: queue.gauges.readOnly) }, logger: logger,
+      submit: { event, lane, reply in queue.receive(event, lane: lane, then: reply) })
+    server = HTTPServer(
+      group: group, tls: tls, limits: configuration.httpLimits, responder: responder,
+      tlsLimits: configuration.tlsLimits)
+  }
+
+  /// `host:port` of each listener, as bound.
+  var addresses: [String] { listeners.addresses }
+
+  /// Listens on the sockets handed over by the service manager, or else as configured.
+  func listen(inherited: [CInt]) throws(StartError) {
+    if inherited.isEmpty {
+      for address in configuration.https.listen {
+        let binding = server.listen(host: address.host, port: address.port)
+        try add(binding, named: address.description)
+      }
+    } else {
+      for descriptor in inherited {
+        try add(server.adopt(descriptor: descriptor), named: "an inherited socket")
+      }
+    }
+  }
+
+  private func add(
+    _ binding: EventLoopFuture<SocketAddress>, named name: String
+  ) throws(StartError) {
+    do {
+      listeners.add(try binding.wait())
+    } catch {
+      throw StartError(
+        "https.listen: \(name) can't be bound: \(error); choose another address or port, or stop "
+          + "who uses it")
+    }
+  }
+
+  /// Takes over certificates, secrets and limits; what is connected stays connected.
+  func apply(_ next: Configuration, token: Secret?) throws(StartError) {
+    let context = try HTTPSEndpoint.context(for: next)
+    let fresh = try HTTPSEndpoint.settings(
+      next, accountSid, token, certificateNames: context.names)
+    tls.replace(with: context)
+    settings.replace(fresh)
+    newestSecret.withLockedValue { $0 = token ?? next.webhooks.authTokens.first }
+    server.replaceLimits(next.httpLimits)
+  }
+
+  /// Stops accepting and closes what is idle; ends when nothing is open, or at the limit.
+  func drain(withinMilliseconds limit: Int64) -> EventLoopFuture<Void> {
+    server.drain(within: .milliseconds(limit))
+  }
+
+  // MARK: For the control socket
+
+  /// Writes listeners and counters for `server.status`.
+  var statusWriter: @Sendable (inout JSONWriter) -> Void {
+    { [server, responder, listeners] writer in
+      let http = server.counters
+      let webhooks = responder.counters
+      writer.beginObject()
+      writer.key("listeners")
+      writer.beginArray()
+      for address in listeners.addresses {
+        writer.beginObject()
+        writer.field("address", address)
+        writer.endObject()
+      }
+      writer.endArray()
+      writer.key("connections")
+      writer.beginObject()
+      writer.field("open", http.connectionsOpen)
+      writer.field("accepted", http.connectionsAccepted)
+      writer.field("refused", http.connectionsRefused)
+      writer.field("failed", http.connectionErrors)
+      writer.endObject()
+      writer.key("requests")
+      writer.beginObject()
+      writer.field("total", http.requests)
+      writer.field("refused", http.requestsRefused)
+      writer.field("status_2xx", http.successes)
+      writer.field("status_4xx", http.clientErrors)
+      writer.field("status_5xx", http.serverErrors)
+      writer.field("late_answers", http.lateAnswers)
+      writer.endObject()
+      writer.key("webhooks")
+      writer.beginObject()
+      writer.field("accepted", webhooks.accepted)
+      writer.field("duplicate", webhooks.duplicate)
+      writer.field("quarantined", webhooks.quarantined)
+      writer.field("refused_signature", webhooks.refusedSignature)
+      writer.field("refused_account", webhooks.refusedAccount)
+      writer.field("malformed", webhooks.malformed)
+      writer.field("unavailable", webhooks.unavailable)
+      writer.field("pre_events", webhooks.preEvents)
+      writer.endObject()
+      writer.endObject()
+    }
+  }
+
+  /// Explains a signature, for `webhook.verify`.
+  var verify: @Sendable (WebhookProbe, String) throws(RPCError) -> WebhookVerification {
+    { [settings] (probe, signature) throws(RPCError) in
+      let (url, content) = try SignatureTools.parts(of: probe)
+      let found = settings.current.verifier.explain(url, content, signatures: [signature])
+      return SignatureTools.verification(found)
+    }
+  }
+
+  /// Signs with the newest auth token, for `webhook.sign`.
+  var sign: @Sendable (WebhookProbe) throws(RPCError) -> Control.WebhookSignature {
+    { [newestSecret] (probe) throws(RPCError) in
+      try SignatureTools.sign(probe, secret: newestSecret.withLockedValue { $0 })
+    }
+  }
+
+  // MARK: From the configuration
+
+  private static func context(for configuration: Configuration) throws(StartError) -> TLSContext {
+    var identities = try Certificates.configured(configuration.https.certificates)
+    if identities.isEmpty {
+      identities = [
+        try Certificates.selfMade(
+          stateDirectory: configuration.stateDirectory,
+          hosts: configuration.https.listen.map(\.host))
+      ]
+    }
+    do throws(TLSError) {
+      return try TLSContext.server(identities: identities)
+    } catch {
+      throw StartError(
+        "https.certificates: \(error)", exitCode: StartError.configurationExitCode)
+    }
+  }
+
+  private static func settings(
+    _ configuration: Configuration, _ accountSid: Sid, _ token: Secret?,
+    certificateNames: [String]
+  ) throws(StartError) -> Webhooks.WebhookSettings {
+    var origin: WebhookOrigin?
+    if let url = configuration.https.publicURL {
+      guard let parsed = WebhookOrigin(url: url) else {
+        throw StartError(
+          "https.public_url: \(url) is no URL; write https://HOST[:PORT][/PATH]",
+          exitCode: StartError.configurationExitCode)
+      }
+      origin = parsed
+    }
+    // Without a public URL, the names this machine surely has are believed in a Host header.
+    var hosts: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
+    for name in certificateNames + configuration.https.listen.map(\.host) {
+      hosts.insert(name.contains(":") ? "[\(name)]" : name)
+    }
+    let tokens = (token.map { [$0] } ?? []) + configuration.webhooks.authTokens
+    var sharedKeys: [String: String] = [:]
+    for key in configuration.webhooks.sharedKeys { sharedKeys[key.id] = key.secret.revealed() }
+    return Webhooks.WebhookSettings(
+      accountSid: accountSid, publicOrigin: origin,
+      signature: configuration.webhooks.signature == .off ? .off : .required,
+      authTokens: tokens.map { $0.revealed() }, sharedKeys: sharedKeys, allowedHosts: hosts)
+  }
+}
