@@ -1,0 +1,11 @@
+/// Whom a client believes.
+public enum TLSTrust: Sendable {
+  /// The system's trust store, as the distribution configured OpenSSL.
+  case system
+  /// A PEM file of authorities, in place of the system's.
+  case file(String)
+  /// PEM certificates of authorities, in place of the system's.
+  case pem([UInt8])
+  /// Anyone: neither chain nor name is checked. For tests and load generators only.
+  case none
+}
