@@ -83,6 +83,9 @@ final class DaemonService {
     try startControl(inherited: sockets["control"] ?? [])
     try endpoint.listen(inherited: sockets["https"] ?? [])
     readiness.set(.ready)
+    WatchdogFeeder(
+      environment: environment, control: controlLoops.next(),
+      https: Array(httpsLoops.makeIterator()), queue: queue, notifier: notifier)?.start()
     notify([.ready, .status("serving on \(endpoint.addresses.joined(separator: ", "))")])
     logger.notice(
       "serving",

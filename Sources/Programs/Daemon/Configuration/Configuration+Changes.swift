@@ -1,0 +1,49 @@
+extension Configuration {
+  /// Settings that a reload changes in a running daemon, and everything below them.
+  private static let reloadable = [
+    "control.roles", "https.certificates", "https.client_ca", "limits", "log.level",
+    "twilio.api_key", "twilio.api_secret", "webhooks.auth_tokens", "webhooks.shared_keys",
+  ]
+
+  /// What differs from `old`, as sorted dotted paths: what a reload applies, and what holds only
+  /// after a restart. Files that a setting names are not looked into.
+  func changes(from old: Configuration) -> (applied: [String], needsRestart: [String]) {
+    let before = old.rendered().leaves()
+    let after = rendered().leaves()
+    let paths = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted()
+    let applied = paths.filter(Self.isReloadable)
+    return (applied, paths.filter { !Self.isReloadable($0) })
+  }
+
+  /// This configuration with the reloadable parts of `new`: what is in force after a reload.
+  func taking(reloadableOf new: Configuration) -> Configuration {
+    var result = self
+    result.control.roles = new.control.roles
+    result.https.certificates = new.https.certificates
+    result.https.clientCA = new.https.clientCA
+    result.limits = new.limits
+    result.log.level = new.log.level
+    result.twilio.apiKey = new.twilio.apiKey
+    result.twilio.apiSecret = new.twilio.apiSecret
+    result.webhooks.authTokens = new.webhooks.authTokens
+    result.webhooks.sharedKeys = new.webhooks.sharedKeys
+    result.webhooks.selfMadeToken = new.webhooks.selfMadeToken
+    result.warnings = new.warnings
+    return result
+  }
+
+  private static func isReloadable(_ path: String) -> Bool {
+    reloadable.contains { path == $0 || path.hasPrefix($0 + ".") }
+  }
+}
+
+extension SettingValue {
+  /// Dotted path -> value, for everything but maps, which are walked through.
+  fileprivate func leaves(at path: String = "") -> [String: SettingValue] {
+    guard case .map(let entries) = self else { return [path: self] }
+    return entries.reduce(into: [:]) { leaves, entry in
+      let inner = path.isEmpty ? entry.key : "\(path).\(entry.key)"
+      leaves.merge(entry.value.leaves(at: inner)) { _, new in new }
+    }
+  }
+}

@@ -1,0 +1,306 @@
+extension LimitKey {
+  private static let second = 1000
+  private static let minute = 60 * 1000
+  private static let hour = 60 * 60 * 1000
+  private static let kibibyte = 1024
+  private static let mebibyte = 1024 * 1024
+
+  /// The row of the table: unit, default, allowed range, meaning.
+  var definition: LimitDefinition {
+    switch self {
+    // MARK: HTTPS, connections
+    case .connectionsMax:
+      LimitDefinition(
+        "connections",
+        10_000,
+        16...1_000_000,
+        "Open HTTPS connections. Beyond it accepting pauses until one closes."
+      )
+    case .connectionsPerAddressMax:
+      LimitDefinition(
+        "connections",
+        2_048,
+        1...1_000_000,
+        "Open HTTPS connections of one remote address. Further ones are closed at once."
+      )
+    case .handshakesMax:
+      LimitDefinition(
+        "handshakes",
+        512,
+        1...100_000,
+        "TLS handshakes under way at one time. Further connections wait unanswered."
+      )
+    case .handshakeMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        5 * Self.second,
+        100...Self.minute,
+        "From accept to the end of the TLS handshake. Then the connection is closed."
+      )
+    case .keepAliveMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        75 * Self.second,
+        Self.second...Self.hour,
+        "Silence between two requests of a connection. Then it is closed."
+      )
+    case .connectionRequestsMax:
+      LimitDefinition(
+        "requests",
+        100_000,
+        1...10_000_000,
+        "Requests of one connection. The last answer says `Connection: close`."
+      )
+
+    // MARK: HTTPS, one request
+    case .targetBytesMax:
+      LimitDefinition(
+        "bytes",
+        8 * Self.kibibyte,
+        256...64 * Self.kibibyte,
+        "The request target. Beyond it 414."
+      )
+    case .headerMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        5 * Self.second,
+        100...Self.minute,
+        "From the first byte of a request to the end of its header. Then 408."
+      )
+    case .headerBytesMax:
+      LimitDefinition(
+        "bytes",
+        16 * Self.kibibyte,
+        Self.kibibyte...Self.mebibyte,
+        "The whole header block. Beyond it 431."
+      )
+    case .headerFieldsMax:
+      LimitDefinition("fields", 64, 8...1_000, "Header fields. Beyond it 431.")
+    case .bodyBytesMax:
+      LimitDefinition(
+        "bytes",
+        Self.mebibyte,
+        Self.kibibyte...64 * Self.mebibyte,
+        "The body, as sent and as inflated. Beyond it 413."
+      )
+    case .bodyIdleMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        10 * Self.second,
+        100...5 * Self.minute,
+        "Silence within a body; each byte starts it again. Then 408."
+      )
+    case .bodyGraceMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        5 * Self.second,
+        100...Self.minute,
+        "Time a body has before `body_bytes_per_second_min` is asked of it."
+      )
+    case .bodyBytesPerSecondMin:
+      LimitDefinition(
+        "bytes per second",
+        500,
+        0...Self.mebibyte,
+        "Mean speed a body must keep after its grace. Below it 408."
+      )
+    case .bodyInflationRatioMax:
+      LimitDefinition(
+        "times",
+        100,
+        2...1_100,
+        "Growth of a compressed body when inflated. Beyond it 413."
+      )
+    case .formFieldsMax:
+      LimitDefinition(
+        "fields",
+        512,
+        16...10_000,
+        "Parameters of a form or a query string. Beyond it 413."
+      )
+    case .requestMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        2 * Self.second,
+        50...Self.minute,
+        "From a complete webhook to its durable answer. Then 503; the sender itself gives up "
+          + "after 5 seconds."
+      )
+    case .responseMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        10 * Self.second,
+        100...5 * Self.minute,
+        "Time a peer may leave an answer unread. Then the connection is closed."
+      )
+
+    // MARK: Shutdown
+    case .drainSoftMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        10 * Self.second,
+        0...Self.hour,
+        "After SIGTERM: time for requests under way. Then idle connections are closed."
+      )
+    case .drainHardMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        30 * Self.second,
+        0...Self.hour,
+        "After SIGTERM: then everything is closed. Not below the soft one."
+      )
+
+    // MARK: Control socket, connections
+    case .controlConnectionsMax:
+      LimitDefinition(
+        "connections",
+        256,
+        1...10_000,
+        "Open control connections. Further ones get `overloaded` and are closed."
+      )
+    case .controlFirstByteMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        30 * Self.second,
+        100...Self.hour,
+        "Silence of a fresh control connection. Then it is closed."
+      )
+    case .controlIdleMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        10 * Self.minute,
+        Self.second...24 * Self.hour,
+        "Silence of a control connection without subscriptions. Then it is closed."
+      )
+    case .controlWriteMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        10 * Self.second,
+        100...5 * Self.minute,
+        "Time a peer may leave replies unread. Then its connection is closed."
+      )
+    case .controlUnsentBytesMax:
+      LimitDefinition(
+        "bytes",
+        Self.mebibyte,
+        64 * Self.kibibyte...64 * Self.mebibyte,
+        "Replies not yet taken by the peer. Beyond it no further request is read."
+      )
+
+    // MARK: Control socket, requests
+    case .controlValueBytesMax:
+      LimitDefinition(
+        "bytes",
+        Self.mebibyte,
+        4 * Self.kibibyte...64 * Self.mebibyte,
+        "One JSON value or line. Beyond it -32600 and the connection is closed."
+      )
+    case .controlDepthMax:
+      LimitDefinition(
+        "levels",
+        64,
+        8...512,
+        "Nesting of arrays and objects. Beyond it -32700."
+      )
+    case .controlInFlightRequestsMax:
+      LimitDefinition(
+        "requests",
+        64,
+        1...10_000,
+        "Unanswered requests of one connection. Beyond it no further one is read."
+      )
+    case .controlBatchItemsMax:
+      LimitDefinition("items", 1_000, 1...100_000, "Requests of one batch. Beyond it -32600.")
+    case .controlBatchReplyBytesMax:
+      LimitDefinition(
+        "bytes",
+        25_000_000,
+        Self.mebibyte...256 * Self.mebibyte,
+        "All replies of a batch. The remaining ones are `response_too_large`."
+      )
+    case .controlReplyBytesMax:
+      LimitDefinition(
+        "bytes",
+        16 * Self.mebibyte,
+        64 * Self.kibibyte...256 * Self.mebibyte,
+        "One reply. Beyond it `response_too_large`."
+      )
+    case .controlWaitMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        5 * Self.minute,
+        Self.second...24 * Self.hour,
+        "The longest `timeout_ms` that `task.wait` and `interaction.wait` take."
+      )
+
+    // MARK: Control socket, subscriptions
+    case .controlSubscriptionsMax:
+      LimitDefinition(
+        "subscriptions",
+        16,
+        1...1_000,
+        "Subscriptions of one connection. Beyond it -32602."
+      )
+    case .controlSubscriptionEventsMax:
+      LimitDefinition(
+        "events",
+        1_024,
+        16...1_000_000,
+        "Events waiting for a slow subscriber. Beyond it they become one `events.gap`."
+      )
+
+    // MARK: Engine
+    case .writeQueueCommandsMax:
+      LimitDefinition(
+        "commands",
+        8_192,
+        16...1_000_000,
+        "Changes waiting for the writer. Beyond it 503 and `overloaded`."
+      )
+    case .writeQueueBytesMax:
+      LimitDefinition(
+        "bytes",
+        64 * Self.mebibyte,
+        Self.mebibyte...4_096 * Self.mebibyte,
+        "Their size together. Beyond it 503 and `overloaded`."
+      )
+    case .writeBatchCommandsMax:
+      LimitDefinition(
+        "commands",
+        256,
+        1...10_000,
+        "Changes that share one transaction and one sync to disk."
+      )
+    case .readConnectionsMax:
+      LimitDefinition(
+        "connections",
+        2,
+        1...64,
+        "Database connections that serve reads beside the writer."
+      )
+
+    // MARK: Routing
+    case .taskReservationTimeout:
+      LimitDefinition(
+        "seconds",
+        120,
+        1...86_400,
+        "Time a worker has to accept a reservation, where the workflow names none."
+      )
+    case .taskTimeout:
+      LimitDefinition(
+        "seconds",
+        86_400,
+        1...1_209_600,
+        "Time a task may wait for a worker, where its creator names none. Then it is canceled."
+      )
+    case .taskReservationsMax:
+      LimitDefinition(
+        "reservations",
+        1_000,
+        1...100_000,
+        "Reservations of one task. Then it is canceled."
+      )
+    }
+  }
+}
