@@ -1,0 +1,132 @@
+internal import JSON
+internal import JSONRPC
+internal import NIOCore
+
+/// What a connection has to send: replies in the making, and what the socket has not taken yet.
+///
+/// Replies are written behind each other into one buffer, and leave as one piece when the
+/// connection is flushed, so that a burst of requests costs one system call. While one piece is
+/// under way the next one gathers.
+struct Outbox {
+  private var writer: RPCReplyWriter
+  /// Finished bytes that stand before those of `writer`.
+  private var finished: [UInt8] = []
+  private var pieces = ByteBuffer()
+  private var underWay = 0
+  /// With ordered replies: the next request to be answered, and answers that are early.
+  private var nextSequence: Int?
+  private var early: [Int: [UInt8]] = [:]
+  private let limits: RPCLimits
+
+  /// Bytes handed to the socket at once; each piece has the write timeout for itself.
+  static let pieceBytesMax = 256 * 1_024
+  /// Bytes of buffer that an idle connection keeps.
+  private static let retainedBytesMax = 16 * 1_024
+
+  init(limits: RPCLimits) {
+    self.limits = limits
+    writer = RPCReplyWriter(limits: limits)
+  }
+
+  /// The layout of replies.
+  var style: JSONWriter.Style {
+    get { writer.style }
+    set { writer.style = newValue }
+  }
+
+  var isOrdered: Bool { nextSequence != nil }
+
+  /// Bytes that have not reached the socket.
+  var unsentBytes: Int {
+    writer.bytes.count + finished.count + pieces.readableBytes + underWay
+  }
+
+  var isEmpty: Bool { unsentBytes == 0 && early.isEmpty }
+
+  /// Whether a piece is with the socket.
+  var isSending: Bool { underWay > 0 }
+
+  /// From `sequence` on, replies leave in the order of their requests; nil: as they come.
+  mutating func order(from sequence: Int?) {
+    nextSequence = sequence
+    guard sequence == nil else { return }
+    for key in early.keys.sorted() { append(early[key] ?? []) }
+    early = [:]
+  }
+
+  /// Writes the reply to a request; an empty one when the request wants none.
+  mutating func reply(to sequence: Int, _ body: (inout RPCReplyWriter) -> Void) {
+    guard let next = nextSequence, sequence >= next else { return body(&writer) }
+    if sequence == next {
+      body(&writer)
+      advance(after: next)
+    } else {
+      var scratch = RPCReplyWriter(style: writer.style, limits: limits)
+      body(&scratch)
+      early[sequence] = scratch.takeBytes()
+    }
+  }
+
+  /// Writes something that answers no request.
+  mutating func notify(_ body: (inout RPCReplyWriter) -> Void) {
+    body(&writer)
+  }
+
+  /// Writes text for people in place of a reply.
+  mutating func say(_ text: String, to sequence: Int) {
+    let bytes = Array(text.utf8)
+    guard let next = nextSequence, sequence >= next else { return append(bytes) }
+    if sequence == next {
+      append(bytes)
+      advance(after: next)
+    } else {
+      early[sequence] = bytes
+    }
+  }
+
+  /// The next piece for the socket, which is under way from then on; nil when there is nothing,
+  /// or one is under way.
+  mutating func nextPiece(_ allocator: ByteBufferAllocator) -> ByteBuffer? {
+    guard underWay == 0 else { return nil }
+    if pieces.readableBytes == 0 { gather(allocator) }
+    let count = min(pieces.readableBytes, Self.pieceBytesMax)
+    guard count > 0, let piece = pieces.readSlice(length: count) else { return nil }
+    underWay = count
+    if pieces.readableBytes == 0 { pieces = ByteBuffer() }
+    return piece
+  }
+
+  /// The piece that was under way has been taken.
+  mutating func pieceTaken() {
+    underWay = 0
+  }
+
+  private mutating func advance(after sequence: Int) {
+    var next = sequence + 1
+    while let bytes = early.removeValue(forKey: next) {
+      append(bytes)
+      next += 1
+    }
+    nextSequence = next
+  }
+
+  private mutating func append(_ bytes: [UInt8]) {
+    finished.append(contentsOf: writer.bytes)
+    writer.removeAll()
+    finished.append(contentsOf: bytes)
+  }
+
+  private mutating func gather(_ allocator: ByteBufferAllocator) {
+    let count = finished.count + writer.bytes.count
+    guard count > 0 else { return }
+    pieces = allocator.buffer(capacity: count)
+    pieces.writeBytes(finished)
+    finished = []
+    pieces.writeBytes(writer.bytes)
+    if writer.bytes.count > Self.retainedBytesMax {
+      _ = writer.takeBytes()
+    } else {
+      writer.removeAll()
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import ControlMethods
+internal import JSON
+internal import JSONRPC
+internal import Logging
+
+/// From a request to the method that answers it: name, role, parameters, then the work.
+struct Dispatcher {
+  private let index = RPCMethodIndex(Method.allCases.map(\.rawValue))
+  private let methods = Method.allCases
+  private let descriptors = MethodTable.all
+
+  /// Starts a request; its answer comes at once or later.
+  func start(_ request: RPCRequest, _ slot: ReplySlot, on connection: ControlConnection) {
+    let core = connection.core
+    core.requests += 1
+    guard let number = index.index(of: request.methodNode) else {
+      let asked = String(request.method.unicodeScalars.prefix(Self.shownCharactersMax))
+      let nearest = NearestNames.names(
+        to: asked,
+        among: HelpText.names(for: connection.role ?? .observer),
+        count: 3
+      )
+      return refuse(slot, .unknownMethod(asked, nearest: nearest), on: connection)
+    }
+    let descriptor = descriptors[number]
+    guard let role = connection.role, role.includes(descriptor.role) else {
+      core.refusals += 1
+      core.logger.notice(
+        "control call refused",
+        metadata: connection.metadata([
+          "method": "\(descriptor.name)", "needs": "\(descriptor.role.rawValue)",
+        ])
+      )
+      return refuse(
+        slot,
+        .forbidden(descriptor.name, needs: descriptor.role, has: connection.role),
+        on: connection
+      )
+    }
+    if descriptor.isMutating, core.isDraining {
+      return refuse(slot, .draining, on: connection)
+    }
+    let call = Call(slot, methods[number], on: connection)
+    do throws(ParameterFault) {
+      run(call, try descriptor.check(request.params))
+    } catch {
+      call.fail(RPCError(error))
+    }
+  }
+
+  private func refuse(_ slot: ReplySlot, _ error: RPCError, on connection: ControlConnection) {
+    connection.reply(slot) { $0.writeError(id: slot.id ?? .null, error.withHint) }
+  }
+
+  /// Characters of an unknown method's name that are repeated to the caller.
+  private static let shownCharactersMax = 64
+
+  private func run(_ call: Call, _ parameters: Parameters) {
+    switch call.method {
+    case .rpcDiscover: call.discover()
+    case .rpcPing: call.ping()
+    case .help: call.help(parameters)
+    case .serverStatus: call.serverStatus()
+    case .serverVersion: call.serverVersion()
+    case .serverWhoami: call.serverWhoami()
+    case .serverSession: call.serverSession(parameters)
+    case .serverReload: call.serverReload()
+    case .serverStop: call.serverStop()
+    case .configurationGet: call.configurationGet()
+    case .configurationUpdate: call.configurationUpdate(parameters)
+    case .addressCreate: call.addressCreate(parameters)
+    case .addressGet: call.addressGet(parameters)
+    case .addressList: call.addressList(parameters)
+    case .addressUpdate: call.addressUpdate(parameters)
+    case .addressDelete: call.addressDelete(parameters)
+    case .conversationGet: call.conversationGet(parameters)
+    case .conversationList: call.conversationList(parameters)
+    case .messageGet: call.messageGet(parameters)
+    case .messageList: call.messageList(parameters)
+    case .participantGet: call.participantGet(parameters)
+    case .participantList: call.participantList(parameters)
+    case .interactionCreate: call.interactionCreate(parameters)
+    case .interactionGet: call.interactionGet(parameters)
+    case .interactionList: call.interactionList(parameters)
+    case .interactionClose: call.interactionClose(parameters)
+    case .workerCreate: call.workerCreate(parameters)
+    case .workerGet: call.workerGet(parameters)
+    case .workerList: call.workerList(parameters)
+    case .workerUpdate: call.workerUpdate(parameters)
+    case .workerSetActivity: call.workerSetActivity(parameters)
+    case .workerSetCapacity: call.workerSetCapacity(parameters)
+    case .activityList: call.activityList(parameters)
+    case .taskGet: call.taskGet(parameters)
+    case .taskList: call.taskList(parameters)
+    case .taskWrapup: call.taskWrapup(parameters)
+    case .taskComplete: call.taskComplete(parameters)
+    case .reservationGet: call.reservationGet(parameters)
+    case .reservationList: call.reservationList(parameters)
+    case .reservationAccept: call.reservationAccept(parameters)
+    case .reservationReject: call.reservationReject(parameters)
+    case .reservationWrapup: call.reservationWrapup(parameters)
+    case .reservationComplete: call.reservationComplete(parameters)
+    case .deliveryGet: call.deliveryGet(parameters)
+    case .deliveryList: call.deliveryList(parameters)
+    case .webhookVerify: call.webhookVerify(parameters)
+    case .webhookSign: call.webhookSign(parameters)
+    case .eventsSubscribe: call.eventsSubscribe(parameters)
+    case .eventsUnsubscribe: call.eventsUnsubscribe(parameters)
+    case .eventsList: call.eventsList(parameters)
+    }
+  }
+}

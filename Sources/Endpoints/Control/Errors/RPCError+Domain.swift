@@ -1,0 +1,180 @@
+internal import ControlMethods
+internal import Engine
+internal import JSON
+internal import JSONRPC
+internal import Model
+
+/// The seam where faults of the domain become errors on the wire.
+extension RPCError {
+  /// A command's fault.
+  init(_ fault: Fault) {
+    switch fault {
+    case .notFound(let noun, let name):
+      self = .table(
+        .notFound,
+        "\(noun).not_found",
+        "There is no \(noun) \(name).",
+        errorClass: .client,
+        twilioCode: 20_404
+      )
+    case .alreadyExists(let noun, let message, let existing, let twilioCode):
+      var data: JSONObject = [:]
+      for (key, sid) in existing.sorted(by: { $0.key < $1.key }) {
+        data[key] = .string(sid.description)
+      }
+      self = .table(
+        .conflict,
+        "\(noun).already_exists",
+        Self.sentence(message),
+        errorClass: .conflict,
+        twilioCode: twilioCode,
+        data
+      )
+    case .conflict(let noun, let message):
+      self = .table(
+        .conflict,
+        "\(noun).conflict",
+        Self.sentence(message),
+        errorClass: .conflict
+      )
+    case .invalidState(let noun, let message, let twilioCode):
+      self = .table(
+        .invalidState,
+        "\(noun).invalid_state",
+        Self.sentence(message),
+        errorClass: .conflict,
+        twilioCode: twilioCode
+      )
+    case .invalid(let pointer, let message, let hint):
+      self = .invalid(pointer: pointer, Self.sentence(message), hint: Self.sentence(hint))
+    case .overloaded(let milliseconds): self = .busy(retryAfterMilliseconds: milliseconds)
+    case .readOnly: self = .diskFull
+    case .stopped: self = .draining
+    case .ledger(let fault): self.init(fault)
+    }
+  }
+
+  /// A question's fault. What the database said goes to the log only.
+  init(_ fault: LedgerFault) {
+    switch fault {
+    case .full: self = .diskFull
+    case .busy: self = .busy(retryAfterMilliseconds: WriteLimits.retryAfterMilliseconds)
+    case .io, .corrupt, .failed: self = .internalError(incident: Incident.make())
+    }
+  }
+
+  /// A parameter that the table refuses.
+  init(_ fault: ParameterFault) {
+    self = .invalid(pointer: fault.pointer.description, fault.message, hint: fault.hint)
+  }
+
+  /// A parameter that can't be taken.
+  static func invalid(
+    pointer: String,
+    _ message: String,
+    hint: String,
+    twilioCode: Int = 20_001
+  ) -> RPCError {
+    RPCError(
+      .invalidParams,
+      message,
+      data: [
+        "pointer": .string(pointer), "hint": .string(hint), "twilio_code": JSONValue(twilioCode),
+      ]
+    )
+  }
+
+  /// The queue is full.
+  static func busy(retryAfterMilliseconds: Int) -> RPCError {
+    .table(
+      .overloaded,
+      "overloaded",
+      "The daemon has more to do than it can queue.",
+      errorClass: .busy,
+      ["retry_after_ms": JSONValue(retryAfterMilliseconds)]
+    )
+  }
+
+  /// The disk is full.
+  static let diskFull = RPCError.table(
+    .readOnly,
+    "read_only",
+    "The disk is full: changes are refused, reads go on.",
+    errorClass: .busy
+  )
+
+  /// The daemon is ending.
+  static let draining = RPCError.table(
+    .notReady,
+    "draining",
+    "The daemon is stopping and takes no more changes.",
+    errorClass: .busy
+  )
+
+  /// The caller's role does not reach.
+  static func forbidden(_ method: String, needs: Role, has role: Role?) -> RPCError {
+    .table(
+      .forbidden,
+      "forbidden",
+      role.map { "\(method) needs the role \(needs.rawValue); yours is \($0.rawValue)." }
+        ?? "You have no role on this socket.",
+      errorClass: .client,
+      ["needs_role": .string(needs.rawValue)]
+    )
+  }
+
+  /// No method of this name.
+  static func unknownMethod(_ method: String, nearest: [String]) -> RPCError {
+    RPCError(
+      .methodNotFound,
+      "There is no method \(method).",
+      data: [
+        "hint": .string("Did you mean \(nearest.joined(separator: ", "))? `help` lists all."),
+        "nearest": .array(nearest.map(JSONValue.string)),
+      ]
+    )
+  }
+
+  /// All connections are taken.
+  static func tooManyConnections(_ connectionsMax: Int) -> RPCError {
+    RPCError(
+      .overloaded,
+      "All \(connectionsMax) connections of the control socket are taken.",
+      data: [
+        "retry_after_ms": JSONValue(WriteLimits.retryAfterMilliseconds),
+        "hint": "Close one that is idle, or raise limits.control_connections_max.",
+      ]
+    )
+  }
+
+  /// An error with the remedy of its name as hint, unless `data` has one.
+  private static func table(
+    _ code: RPCErrorCode,
+    _ name: String,
+    _ message: String,
+    errorClass: RPCErrorClass,
+    twilioCode: Int? = nil,
+    _ data: JSONObject = [:]
+  ) -> RPCError {
+    var data = data
+    if let twilioCode { data["twilio_code"] = JSONValue(twilioCode) }
+    return RPCError(code, message, name: name, class: errorClass, data: data).withHint
+  }
+
+  /// The same error, with a hint in any case.
+  var withHint: RPCError {
+    guard data["hint"] == nil, code != .internalError else { return self }
+    var members = data
+    members["hint"] = .string(
+      ErrorTable.error(named: name)?.remedy ?? "`help` explains the methods."
+    )
+    return RPCError(code, message, name: name, class: errorClass, data: members)
+  }
+
+  /// With a capital letter and a full stop.
+  static func sentence(_ text: String) -> String {
+    guard let first = text.first else { return text }
+    let whole = first.uppercased() + text.dropFirst()
+    return whole.hasSuffix(".") || whole.hasSuffix("?") ? whole : whole + "."
+  }
+}

@@ -1,0 +1,52 @@
+internal import Model
+
+/// Which types of events are wanted.
+struct EventFilter: Sendable, Equatable {
+  /// nil: all.
+  private var types: Set<EventType>?
+
+  /// All types.
+  static let all = EventFilter()
+
+  private init() {}
+
+  /// The types that the patterns name: a type, `noun.*`, or `*`. Fails with the first pattern
+  /// that names none.
+  init(_ patterns: [String]) throws(UnknownPattern) {
+    var types: Set<EventType> = []
+    for (index, pattern) in patterns.enumerated() {
+      let found = EventType.allCases.filter { EventFilter.matches($0.rawValue, pattern) }
+      guard !found.isEmpty || EventFilter.isFuture(pattern) else {
+        throw UnknownPattern(index: index, pattern: pattern)
+      }
+      types.formUnion(found)
+    }
+    self.types = types
+  }
+
+  /// A pattern that no type matches.
+  struct UnknownPattern: Error, Equatable {
+    /// Its place in the list.
+    let index: Int
+    /// The pattern.
+    let pattern: String
+  }
+
+  func wants(_ type: EventType) -> Bool {
+    types?.contains(type) ?? true
+  }
+
+  private static func matches(_ type: String, _ pattern: String) -> Bool {
+    if pattern == "*" || pattern == type { return true }
+    guard pattern.hasSuffix(".*") else { return false }
+    return type.hasPrefix(pattern.dropLast())
+  }
+
+  /// Groups that are named in the manual and may have types in a later version.
+  private static func isFuture(_ pattern: String) -> Bool {
+    ["flow.*", "dispatch.*", "tls.*"].contains(pattern)
+  }
+
+  /// What may be given, for hints.
+  static let known = EventType.allCases.map(\.rawValue)
+}

@@ -1,0 +1,190 @@
+internal import ControlMethods
+internal import Engine
+internal import JSON
+internal import JSONRPC
+internal import Logging
+internal import Model
+internal import NIOCore
+
+/// What the connections share. It lives on the control loop.
+final class ControlCore {
+  let eventLoop: any EventLoop
+  let services: ControlServices
+  let lane: ControlLane
+  let hub: EventHub
+  let logger: Logger
+  let words = Words()
+  let dispatcher = Dispatcher()
+  /// Facts as text, made once: `server.status` is asked often.
+  let accountText: String
+  let startedText: String
+  /// Who is at the other end of a channel.
+  let credentials: @Sendable (any Channel) -> PeerCredentials?
+  private(set) var limits: ControlLimits
+  private(set) var rpcLimits: RPCLimits
+  private(set) var roles: RolePolicy
+  /// The floor's names, once read.
+  var names: FloorNames?
+  private(set) var isDraining = false
+  private var isEnding = false
+  private var connections: [ObjectIdentifier: ControlConnection] = [:]
+  private var dirty: [ControlConnection] = []
+  private var isSettlingPlanned = false
+  private var sweep: RepeatedTask?
+  private var drained: EventLoopPromise<Void>?
+  /// Calls since start, and those that were refused for lack of a role.
+  var requests: Int64 = 0
+  var refusals: Int64 = 0
+
+  /// Seconds between two looks at the time limits.
+  private static let sweepSeconds: Int64 = 1
+
+  init(
+    eventLoop: any EventLoop,
+    services: ControlServices,
+    hub: EventHub,
+    roles: RolePolicy,
+    limits: ControlLimits,
+    logger: Logger,
+    credentials: @escaping @Sendable (any Channel) -> PeerCredentials?
+  ) {
+    self.eventLoop = eventLoop
+    self.services = services
+    self.hub = hub
+    self.roles = roles
+    self.limits = limits
+    self.logger = logger
+    self.credentials = credentials
+    lane = ControlLane(eventLoop: eventLoop)
+    rpcLimits = ControlCore.rpcLimits(limits)
+    accountText = services.facts.accountSid.description
+    startedText = services.facts.started.description
+  }
+
+  /// Begins to serve. The control loop.
+  func start() {
+    lane.connect(self)
+    hub.connect { [unowned self] events in
+      for connection in connections.values where !connection.subscriptions.isEmpty {
+        connection.committed(events)
+      }
+      settleDirty()
+    }
+    readNames()
+  }
+
+  var nowMilliseconds: Int64 {
+    Int64(eventLoop.now.uptimeNanoseconds / 1_000_000)
+  }
+
+  var connectionCount: Int { connections.count }
+
+  // MARK: Connections
+
+  /// Takes a connection in; false when there are too many.
+  func admit(_ connection: ControlConnection) -> Bool {
+    guard connections.count < limits.connectionsMax, !isEnding else { return false }
+    connections[ObjectIdentifier(connection)] = connection
+    if sweep == nil { startSweep() }
+    return true
+  }
+
+  /// Lets a connection go.
+  func forget(_ connection: ControlConnection) {
+    subscriptionsChanged(by: -connection.subscriptions.count)
+    connection.subscriptions = []
+    connections[ObjectIdentifier(connection)] = nil
+    guard connections.isEmpty else { return }
+    sweep?.cancel()
+    sweep = nil
+    drained?.succeed()
+    drained = nil
+  }
+
+  /// Notes that a connection is to be settled, at the latest when the loop has done the present
+  /// task.
+  func noteDirty(_ connection: ControlConnection) {
+    dirty.append(connection)
+    guard !isSettlingPlanned else { return }
+    isSettlingPlanned = true
+    eventLoop.assumeIsolated().execute { [self] in
+      isSettlingPlanned = false
+      settleDirty()
+    }
+  }
+
+  /// Settles the connections that got something.
+  func settleDirty() {
+    while !dirty.isEmpty {
+      let connections = dirty
+      dirty.removeAll(keepingCapacity: true)
+      for connection in connections { connection.settle() }
+    }
+  }
+
+  func subscriptionsChanged(by count: Int) {
+    hub.changeSubscriptions(by: count)
+  }
+
+  // MARK: Settings and ending
+
+  /// Takes new roles; connections that are open get theirs anew.
+  func apply(_ roles: RolePolicy) {
+    self.roles = roles
+    for connection in connections.values { connection.applyPolicy() }
+  }
+
+  /// Takes new limits; connections that are open keep theirs.
+  func apply(_ limits: ControlLimits) {
+    self.limits = limits
+    rpcLimits = ControlCore.rpcLimits(limits)
+  }
+
+  /// Refuses changes from now on.
+  func refuseChanges() {
+    isDraining = true
+  }
+
+  /// Ends every connection once it is done; `promise` when all are gone.
+  func drain(_ promise: EventLoopPromise<Void>) {
+    isDraining = true
+    isEnding = true
+    guard !connections.isEmpty else { return promise.succeed() }
+    drained = promise
+    for connection in Array(connections.values) { connection.drain() }
+  }
+
+  /// Ends every connection at once.
+  func abort() {
+    for connection in Array(connections.values) { connection.abort() }
+  }
+
+  private func startSweep() {
+    let period = TimeAmount.seconds(Self.sweepSeconds)
+    let me = NIOLoopBound(self, eventLoop: eventLoop)
+    sweep = eventLoop.scheduleRepeatedTask(initialDelay: period, delay: period) { _ in
+      let core = me.value
+      let now = core.nowMilliseconds
+      for connection in Array(core.connections.values) { connection.checkDeadlines(now: now) }
+    }
+  }
+
+  private func readNames() {
+    let me = NIOLoopBound(self, eventLoop: eventLoop)
+    _ = services.readers.read(
+      lane: lane,
+      { (reading: any Reading) throws(LedgerFault) -> FloorNames in
+        FloorNames(try reading.floor())
+      },
+      then: { result in me.value.names = try? result.get() }
+    )
+  }
+
+  private static func rpcLimits(_ limits: ControlLimits) -> RPCLimits {
+    RPCLimits(
+      batchItemsMax: limits.batchItemsMax,
+      batchReplyBytesMax: limits.batchReplyBytesMax,
+      json: .init(bytesMax: limits.valueBytesMax, depthMax: limits.depthMax)
+    )
+  }
+}
