@@ -135,8 +135,8 @@ let package = Package(
     .testTarget(
       name: "ControlTests",
       dependencies: [
-        "Control", "ControlMethods", "Engine", "JSON", "JSONRPC", "Model", "Store", logging,
-        nioCore, nioEmbedded, nioPosix,
+        "Control", "ControlClient", "ControlMethods", "Engine", "JSON", "JSONRPC", "Model", "Store",
+        logging, nioCore, nioEmbedded, nioPosix,
       ], swiftSettings: swiftSettings),
     .target(
       name: "ControlClient", dependencies: ["JSON", "JSONRPC"],

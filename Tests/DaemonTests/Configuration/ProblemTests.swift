@@ -58,7 +58,7 @@ import Testing
     ("control: {socket: {a: b}}", "control.socket: is a map where one value is needed"),
     ("control: {roles: {admin: {groups: [\"a b\"]}}}", "control.roles.admin.groups[0]: is"),
     ("account_sid: AC1", "account_sid: is \"AC1\"; write AC and 32 hexadecimal digits"),
-    ("backend: twilio", "backend: is twilio, which is not built into this version yet"),
+    ("backend: twilio", "backend: is not built into this version yet"),
     ("store: {url: \"postgresql://u:hunter2@h/d\"}", "not built into this version yet"),
     ("store: {url: \"mysql://u:hunter2@h/d\"}", "store.url: names no store that is known"),
     ("limits: {body_bytes_max: 1e6}", "limits.body_bytes_max: is \"1e6\""),
@@ -73,6 +73,16 @@ import Testing
     #expect(problems.first?.hasPrefix("switchboard.yaml:2: ") == true, "\(problems)")
     #expect(problems.first?.contains(expected) == true, "\(problems)")
     #expect(problems.first?.contains("hunter2") == false)
+  }
+
+  @Test(arguments: [
+    "https: {client_ca: ca.pem}", "https: {trusted_proxies: [10.0.0.0/8]}", "log: {audit: all}",
+    "metrics: {listen: \"127.0.0.1:9464\"}",
+  ])
+  func whatThisVersionDoesNotDoIsRefused(_ yaml: String) throws {
+    let problems = try Sandbox().problems(tokenLine + yaml + "\n")
+    #expect(problems.count == 1, "\(problems)")
+    #expect(problems.first?.contains("is not built into this version yet; write") == true)
   }
 
   @Test func aPathTooLongForASocketIsRefusedWhereverItComesFrom() throws {

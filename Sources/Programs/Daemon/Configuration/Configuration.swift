@@ -47,19 +47,25 @@ struct Configuration: Sendable, Equatable {
     log = LogSettings(reader.section("log"))
     metrics = MetricsSettings(reader.section("metrics"))
     reader.finish()
-    checkBackend(reader)
+    checkBuilt(reader)
     checkSignature(reader)
   }
 
-  private func checkBackend(_ reader: SectionReader) {
-    guard backend == .twilio else { return }
-    reader.report(
-      "backend",
-      SettingFault(
-        message: "is twilio, which is not built into this version yet",
-        remedy: "write embedded"
-      )
-    )
+  /// What the configuration knows and this version doesn't do is refused: whoever sets it would
+  /// rely on it.
+  private func checkBuilt(_ reader: SectionReader) {
+    let unbuilt: [(field: String, isSet: Bool, remedy: String)] = [
+      ("backend", backend == .twilio, "write embedded"),
+      ("https.client_ca", https.clientCA != nil, "write null; callers are known by signatures"),
+      ("https.trusted_proxies", !https.trustedProxies.isEmpty, "write [], and set public_url"),
+      ("log.audit", log.audit == .all, "write changes"),
+      ("metrics.listen", metrics.listen != nil, "write null; server.status has the counters"),
+    ]
+    for (field, isSet, remedy) in unbuilt where isSet {
+      reader.report(
+        field,
+        SettingFault(message: "is not built into this version yet", remedy: remedy))
+    }
   }
 
   /// Unsigned webhooks only from this machine itself; signed ones only with something to check

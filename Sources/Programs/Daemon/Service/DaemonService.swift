@@ -79,6 +79,7 @@ final class DaemonService {
   /// Starts everything; returns when the daemon serves.
   func start() throws(StartError) {
     let sockets = try inheritedSockets()
+    try checkInherited(sockets["https"] ?? [])
     try startEngine()
     try startControl(inherited: sockets["control"] ?? [])
     try endpoint.listen(inherited: sockets["https"] ?? [])
@@ -116,6 +117,15 @@ final class DaemonService {
     } catch {
       throw StartError("the sockets handed over can't be used: \(error)")
     }
+  }
+
+  /// Unsigned webhooks only from this machine itself, whoever made the listening socket.
+  private func checkInherited(_ descriptors: [CInt]) throws(StartError) {
+    guard configuration.webhooks.signature == .off, !descriptors.isEmpty else { return }
+    throw StartError(
+      "webhooks.signature is off, but the HTTPS socket comes from the service manager, which may "
+        + "listen for other machines; write required, or let the daemon listen on 127.0.0.1 itself",
+      exitCode: StartError.configurationExitCode)
   }
 
   private func startEngine() throws(StartError) {
@@ -276,6 +286,11 @@ final class DaemonService {
     logger.notice("draining")
     readiness.set(.draining)
     let soft = configuration.limits[.drainSoftMillisecondsMax]
+    let hard = configuration.limits[.drainHardMillisecondsMax]
+    _ = controlLoops.next().scheduleTask(in: .milliseconds(Int64(hard))) { [logger] in
+      logger.critical("not drained in time, ending", metadata: ["milliseconds": "\(hard)"])
+      _exit(StartError.unavailableExitCode)
+    }
     try? endpoint.drain(withinMilliseconds: Int64(soft)).wait()
     control?.refuseChanges()
     // What was answered is durable; what is queued is run before the writer ends.

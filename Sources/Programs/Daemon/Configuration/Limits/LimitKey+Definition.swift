@@ -14,21 +14,7 @@ extension LimitKey {
         "connections",
         10_000,
         16...1_000_000,
-        "Open HTTPS connections. Beyond it accepting pauses until one closes."
-      )
-    case .connectionsPerAddressMax:
-      LimitDefinition(
-        "connections",
-        2_048,
-        1...1_000_000,
-        "Open HTTPS connections of one remote address. Further ones are closed at once."
-      )
-    case .handshakesMax:
-      LimitDefinition(
-        "handshakes",
-        512,
-        1...100_000,
-        "TLS handshakes under way at one time. Further connections wait unanswered."
+        "Open HTTPS connections. Further ones are closed at once."
       )
     case .handshakeMillisecondsMax:
       LimitDefinition(
@@ -140,14 +126,14 @@ extension LimitKey {
         "milliseconds",
         10 * Self.second,
         0...Self.hour,
-        "After SIGTERM: time for requests under way. Then idle connections are closed."
+        "After SIGTERM: time for requests under way. Then their connections are closed."
       )
     case .drainHardMillisecondsMax:
       LimitDefinition(
         "milliseconds",
         30 * Self.second,
         0...Self.hour,
-        "After SIGTERM: then everything is closed. Not below the soft one."
+        "After SIGTERM: then the process ends, whatever is under way. Not below the soft one."
       )
 
     // MARK: Control socket, connections
@@ -218,20 +204,6 @@ extension LimitKey {
         Self.mebibyte...256 * Self.mebibyte,
         "All replies of a batch. The remaining ones are `response_too_large`."
       )
-    case .controlReplyBytesMax:
-      LimitDefinition(
-        "bytes",
-        16 * Self.mebibyte,
-        64 * Self.kibibyte...256 * Self.mebibyte,
-        "One reply. Beyond it `response_too_large`."
-      )
-    case .controlWaitMillisecondsMax:
-      LimitDefinition(
-        "milliseconds",
-        5 * Self.minute,
-        Self.second...24 * Self.hour,
-        "The longest `timeout_ms` that `task.wait` and `interaction.wait` take."
-      )
 
     // MARK: Control socket, subscriptions
     case .controlSubscriptionsMax:
@@ -257,13 +229,6 @@ extension LimitKey {
         16...1_000_000,
         "Changes waiting for the writer. Beyond it 503 and `overloaded`."
       )
-    case .writeQueueBytesMax:
-      LimitDefinition(
-        "bytes",
-        64 * Self.mebibyte,
-        Self.mebibyte...4_096 * Self.mebibyte,
-        "Their size together. Beyond it 503 and `overloaded`."
-      )
     case .writeBatchCommandsMax:
       LimitDefinition(
         "commands",
@@ -286,20 +251,6 @@ extension LimitKey {
         120,
         1...86_400,
         "Time a worker has to accept a reservation, where the workflow names none."
-      )
-    case .taskTimeout:
-      LimitDefinition(
-        "seconds",
-        86_400,
-        1...1_209_600,
-        "Time a task may wait for a worker, where its creator names none. Then it is canceled."
-      )
-    case .taskReservationsMax:
-      LimitDefinition(
-        "reservations",
-        1_000,
-        1...100_000,
-        "Reservations of one task. Then it is canceled."
       )
     }
   }

@@ -4,8 +4,6 @@
 enum LimitKey: String, Sendable, CaseIterable {
   // HTTPS: connections
   case connectionsMax = "connections_max"
-  case connectionsPerAddressMax = "connections_per_address_max"
-  case handshakesMax = "handshakes_max"
   case handshakeMillisecondsMax = "handshake_milliseconds_max"
   case keepAliveMillisecondsMax = "keep_alive_milliseconds_max"
   case connectionRequestsMax = "connection_requests_max"
@@ -37,18 +35,13 @@ enum LimitKey: String, Sendable, CaseIterable {
   case controlInFlightRequestsMax = "control_in_flight_requests_max"
   case controlBatchItemsMax = "control_batch_items_max"
   case controlBatchReplyBytesMax = "control_batch_reply_bytes_max"
-  case controlReplyBytesMax = "control_reply_bytes_max"
-  case controlWaitMillisecondsMax = "control_wait_milliseconds_max"
   // Control socket: subscriptions
   case controlSubscriptionsMax = "control_subscriptions_max"
   case controlSubscriptionEventsMax = "control_subscription_events_max"
   // Engine
   case writeQueueCommandsMax = "write_queue_commands_max"
-  case writeQueueBytesMax = "write_queue_bytes_max"
   case writeBatchCommandsMax = "write_batch_commands_max"
   case readConnectionsMax = "read_connections_max"
   // Routing
   case taskReservationTimeout = "task_reservation_timeout"
-  case taskTimeout = "task_timeout"
-  case taskReservationsMax = "task_reservations_max"
 }
