@@ -1,0 +1,13 @@
+/// What the database may use.
+enum StoreLimits {
+  /// How long a statement waits for another process's lock.
+  static let busyMillisecondsMax: Int32 = 5_000
+  /// The writer's page cache.
+  static let writerCacheBytesMax: Int64 = 32 * 1_048_576
+  /// A reader's page cache.
+  static let readerCacheBytesMax: Int64 = 4 * 1_048_576
+  /// How much of the file each reader maps; all share the same memory.
+  static let readerMappedBytesMax: Int64 = 256 * 1_048_576
+  /// A longer log is cut to this when it starts anew.
+  static let logBytesMax: Int64 = 96 * 1_048_576
+}

@@ -1,0 +1,41 @@
+internal import Model
+internal import SQL
+
+/// Statements that only the writer has, beyond those that every table has.
+struct WritingQueries {
+  let configuration: Query
+  let deleteAddress: Query
+  let conversationOfState: Query
+  let deleteChannels: Query
+  let insertChannel: Query
+  let noteReserved: Query
+
+  init(on connection: SQLConnection) {
+    configuration = Query(
+      "INSERT INTO configuration (id, default_chat_service_sid, default_messaging_service_sid, "
+        + "default_inactive_timer, default_closed_timer, date_updated) "
+        + "VALUES (1, $1, $2, $3, $4, $5) ON CONFLICT (id) DO UPDATE SET "
+        + "default_chat_service_sid = excluded.default_chat_service_sid, "
+        + "default_messaging_service_sid = excluded.default_messaging_service_sid, "
+        + "default_inactive_timer = excluded.default_inactive_timer, "
+        + "default_closed_timer = excluded.default_closed_timer, "
+        + "date_updated = excluded.date_updated",
+      on: connection
+    )
+    deleteAddress = Query("DELETE FROM addresses WHERE sid = $1", on: connection)
+    conversationOfState = Query(
+      Conversation.table.update(keeping: "state"),
+      on: connection
+    )
+    deleteChannels = Query("DELETE FROM worker_channels WHERE worker_sid = $1", on: connection)
+    insertChannel = Query(
+      "INSERT INTO worker_channels (worker_sid, place, task_channel_sid, configured_capacity, "
+        + "available) VALUES ($1, $2, $3, $4, $5)",
+      on: connection
+    )
+    noteReserved = Query(
+      "UPDATE workers SET date_last_reserved = $2 WHERE sid = $1",
+      on: connection
+    )
+  }
+}

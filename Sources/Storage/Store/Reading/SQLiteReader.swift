@@ -1,0 +1,37 @@
+public import Engine
+internal import SQL
+
+/// The database as one reading thread sees it: every call reads what was committed when it began.
+///
+/// The object belongs to one thread, statements and all; several readers and the one
+/// ``SQLiteLedger`` work side by side without waiting for each other. Statements are compiled at
+/// their first use and kept.
+public class SQLiteReader: Reading {
+  let connection: SQLConnection
+  let conversationRows: ConversationQueries
+  let flexRows: FlexQueries
+  let taskRouterRows: TaskRouterQueries
+  let journalRows: JournalQueries
+  let floorRows: FloorQueries
+
+  init(on connection: SQLConnection) {
+    self.connection = connection
+    conversationRows = ConversationQueries(on: connection)
+    flexRows = FlexQueries(on: connection)
+    taskRouterRows = TaskRouterQueries(on: connection)
+    journalRows = JournalQueries(on: connection)
+    floorRows = FloorQueries(on: connection)
+  }
+
+  /// Runs several statements over one unchanging state.
+  func snapshot<Value>(
+    _ body: () throws(SQLError) -> Value
+  ) throws(LedgerFault) -> Value {
+    try LedgerFault.folding { () throws(SQLError) in
+      // The writer, inside its transaction, has one state already.
+      connection.isInTransaction ? try body() : try connection.readTransaction(body)
+    }
+  }
+}
+
+@available(*, unavailable) extension SQLiteReader: Sendable {}

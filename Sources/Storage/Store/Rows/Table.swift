@@ -1,0 +1,44 @@
+/// The texts of the statements that every table with sids has. They are made once, when a
+/// connection is opened, and never from anything a client said.
+struct Table: Sendable {
+  /// The table's name.
+  let name: String
+  /// The columns in the order of their parameters; the first is the sid.
+  let columns: [String]
+
+  init(_ name: String, _ columns: [String]) {
+    self.name = name
+    self.columns = columns
+  }
+
+  /// All columns of all rows, the row number first; a condition may follow.
+  var select: String { "SELECT id, \(columns.joined(separator: ", ")) FROM \(name)" }
+
+  /// Adds a row unless it breaks a uniqueness rule.
+  var insert: String {
+    let parameters = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
+    return "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(parameters)) "
+      + "ON CONFLICT DO NOTHING"
+  }
+
+  /// Replaces the row with the sid `$1`.
+  var update: String {
+    let sets = columns.indices.dropFirst().map { "\(columns[$0]) = $\($0 + 1)" }
+    return "UPDATE \(name) SET \(sets.joined(separator: ", ")) WHERE sid = $1"
+  }
+
+  /// As ``update``, for rows whose `kept` column is what the arguments say, leaving that column and
+  /// its indexes alone.
+  func update(keeping kept: String) -> String {
+    var condition = "sid = $1"
+    var sets: [String] = []
+    for (index, column) in columns.enumerated().dropFirst() {
+      if column == kept {
+        condition += " AND \(column) = $\(index + 1)"
+      } else {
+        sets.append("\(column) = $\(index + 1)")
+      }
+    }
+    return "UPDATE \(name) SET \(sets.joined(separator: ", ")) WHERE \(condition)"
+  }
+}
