@@ -1,4 +1,4 @@
-import Engine
+@testable import Engine
 import Model
 import Testing
 
@@ -168,6 +168,42 @@ struct WebhookTests {
       return
     }
     #expect(try floor.read { try $0.delivery(sid)?.reason } == "MessageSid is missing")
+  }
+
+  @Test func whatCannotBeWorkedOnIsSetAsideAndItsBatchGoesOn() async throws {
+    let floor = try await Floorboards()
+    let proxy = "+37256123457"
+    _ = try await floor.run { (desk: Desk) throws(Fault) in
+      // An address that names a workflow nobody knows: no command would let it in.
+      var address = Address(
+        sid: Sid(.address, high: 0, low: 1), type: "sms", address: proxy, at: desk.now.wall)
+      address.routing.workflowSid = Sid(.workflow, high: 0, low: 99)
+      return try desk.stored { () throws(LedgerFault) in try desk.ledger.insert(address) }
+    }
+    try await floor.receive(
+      Webhook.event(
+        "onParticipantAdded", key: "1", 1,
+        .participantAdded(
+          InboundParticipant(
+            sid: Sid(.participant, high: 0, low: 1), conversationSid: Webhook.conversation(1),
+            address: "+14155550100", proxyAddress: proxy))))
+    async let before = floor.receive(Webhook.added(2, to: 2))
+    async let broken = floor.receive(Webhook.added(1, to: 1))
+    async let after = floor.receive(Webhook.added(3, to: 3))
+    let receipts = try await [before, broken, after]
+    guard case .accepted = receipts[0], case .quarantined(let sid) = receipts[1],
+      case .accepted = receipts[2]
+    else {
+      Issue.record("\(receipts)")
+      return
+    }
+    let reason = try floor.read { try $0.delivery(sid)?.reason }
+    #expect(reason?.contains("workflow") == true)
+    #expect(try floor.tasks().count == 2)
+    let seqs = floor.committed.map(\.seq)
+    #expect(seqs == Array(1...Int64(seqs.count)))
+    #expect(floor.queue.gauges.deliveriesAccepted == 3)
+    #expect(floor.queue.gauges.deliveriesQuarantined == 1)
   }
 
   @Test func anAddressDecidesWhereItsWorkGoes() async throws {

@@ -37,8 +37,13 @@ struct SidTests {
     )
   }
 
-  @Test func randomSidsDiffer() {
-    let made = Set((0..<1_000).map { _ in SidSource.random.next(.message) })
-    #expect(made.count == 1_000)
+  @Test func madeSidsDifferAndRiseWithTheTime() {
+    let early = SidSource.timeOrdered { 1_700_000_000_000 }
+    let late = SidSource.timeOrdered { 1_700_000_000_001 }
+    let made = (0..<1_000).map { _ in early.next(.message) }
+    #expect(Set(made).count == 1_000)
+    let next = late.next(.message)
+    #expect(made.allSatisfy { $0 < next })
+    #expect(made[0].description.hasPrefix("IM018bcfe56800"))
   }
 }

@@ -18,7 +18,7 @@ struct CommitBenchmark {
     let parameters = Attributes(
       checkedJSON: "{\"Body\":\"" + String(repeating: "x", count: 600) + "\"}"
     )
-    let source = SidSource.random
+    let source = SidSource.timeOrdered { EngineClock.system.now().wall.milliseconds }
     // A thousand conversations at a time, ten messages each.
     let conversations = (0..<rows / 10 + 1000).map { _ in source.next(.conversation) }
     var commits: [Double] = []

@@ -21,3 +21,20 @@ public enum Fault: Error, Equatable, Sendable {
   /// The database refused in a way that no caller can mend.
   case ledger(LedgerFault)
 }
+
+extension Fault: CustomStringConvertible {
+  /// One sentence, with the remedy where there is one.
+  public var description: String {
+    switch self {
+    case .notFound(let noun, let name): "there is no \(noun) \(name)"
+    case .alreadyExists(_, let message, _, _), .conflict(_, let message),
+      .invalidState(_, let message, _):
+      message
+    case .invalid(let pointer, let message, let hint): "\(pointer): \(message); \(hint)"
+    case .overloaded: "too many changes are waiting"
+    case .readOnly: "the disk is full"
+    case .stopped: "the daemon is ending"
+    case .ledger(let fault): "the database failed: \(fault)"
+    }
+  }
+}

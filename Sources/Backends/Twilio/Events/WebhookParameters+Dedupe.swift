@@ -10,17 +10,17 @@ extension WebhookParameters {
   /// conversation's webhook.)
   private static let deliveryNames = ["RetryCount", "WebhookSid", "WebhookType"]
 
-  /// The same text for every delivery of one event: account, type, conversation, and what tells
-  /// this event from others of its type in the conversation.
+  /// The same text for every delivery of one event: type, conversation, and what tells this event
+  /// from others of its type in the conversation. The account is left out, since a daemon serves
+  /// one, and each byte here is written to an index for each webhook.
   ///
   /// The message's sid alone won't do: receipts and edits share it.
   func dedupeKey(_ eventType: String, _ known: ConversationsEvent?) -> String {
-    let account = filled("AccountSid") ?? ""
     let conversation = filled("ConversationSid") ?? filled("ChannelSid") ?? ""
     let mark = known.flatMap(mark) ?? "sha256:\(parametersHash())"
-    let key = "\(account)/\(eventType)/\(conversation)/\(mark)"
+    let key = "\(eventType)/\(conversation)/\(mark)"
     guard key.utf8.count > Self.dedupeKeyBytesMax else { return key }
-    return "\(account.utf8.count)/sha256:\(Hex.encode(sha256(Array(key.utf8))))"
+    return "sha256:\(Hex.encode(sha256(Array(key.utf8))))"
   }
 
   /// What marks one event among those of its type; nil when the parameters that say it are absent.

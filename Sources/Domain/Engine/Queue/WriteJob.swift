@@ -6,6 +6,10 @@ struct WriteJob: Sendable {
   let rescue: (@Sendable (Desk, Fault) throws(Fault) -> @Sendable () -> Void)?
   /// The answer to a refusal.
   let refuse: @Sendable (Fault) -> Void
+  /// True when a refusal would mean a fault of ours: such a command runs without a savepoint of its
+  /// own, and should it be refused after all, its whole batch is undone and run again with
+  /// savepoints.
+  let isTrusted: Bool
   /// The way back.
   let lane: any ReplyLane
 }

@@ -62,6 +62,7 @@ public final class WriteQueue: Sendable {
         },
         rescue: nil,
         refuse: { fault in reply(.failure(fault)) },
+        isTrusted: false,
         lane: lane
       )
     )
@@ -87,6 +88,7 @@ public final class WriteQueue: Sendable {
           return { reply(.success(receipt)) }
         },
         refuse: { fault in reply(.failure(fault)) },
+        isTrusted: true,
         lane: lane
       )
     )

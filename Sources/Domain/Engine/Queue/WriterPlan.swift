@@ -20,14 +20,14 @@ public struct WriterPlan: Sendable {
   /// Ends the process after a failed write or fsync; gets the reason. Never returns to serve.
   public var fatal: @Sendable (LedgerFault) -> Void
 
-  /// A plan.
+  /// A plan; without `sids`, new ones begin with the time of `clock`.
   public init(
     openLedger: @escaping @Sendable () throws(LedgerFault) -> any Ledger,
     sink: any EventSink,
     composer: any TaskAttributeComposing,
     settings: EngineSettings = EngineSettings(),
     clock: EngineClock = .system,
-    sids: SidSource = .random,
+    sids: SidSource? = nil,
     logger: Logger,
     fatal: @escaping @Sendable (LedgerFault) -> Void
   ) {
@@ -36,7 +36,7 @@ public struct WriterPlan: Sendable {
     self.composer = composer
     self.settings = settings
     self.clock = clock
-    self.sids = sids
+    self.sids = sids ?? .timeOrdered { clock.now().wall.milliseconds }
     self.logger = logger
     self.fatal = fatal
   }

@@ -7,10 +7,19 @@ public struct SidSource: Sendable {
     self.draw = draw
   }
 
-  /// Sids of 16 random bytes each, from the system's generator.
-  public static let random = SidSource { prefix in
-    var generator = SystemRandomNumberGenerator()
-    return Sid(prefix, high: generator.next(), low: generator.next())
+  /// Sids that begin with the time (48 bits of milliseconds since the Unix epoch) and go on with
+  /// 80 random bits of the system's generator: nobody can guess one, and sids made one after the
+  /// other stand side by side in the database's indexes, which costs half the pages that sids
+  /// without an order cost.
+  ///
+  /// - Parameter now: milliseconds since the Unix epoch.
+  public static func timeOrdered(now: @escaping @Sendable () -> Int64) -> SidSource {
+    SidSource { prefix in
+      var generator = SystemRandomNumberGenerator()
+      let time = UInt64(truncatingIfNeeded: now()) << 16
+      return Sid(
+        prefix, high: time | UInt64(generator.next() as UInt16), low: generator.next())
+    }
   }
 
   /// A new sid of the given kind.

@@ -179,7 +179,7 @@ extension LimitKey {
         "bytes",
         Self.mebibyte,
         4 * Self.kibibyte...64 * Self.mebibyte,
-        "One JSON value or line. Beyond it -32600 and the connection is closed."
+        "One JSON value or line. Beyond it -32700 and the connection is closed."
       )
     case .controlDepthMax:
       LimitDefinition(
