@@ -1,0 +1,116 @@
+internal import ControlClient
+internal import JSON
+
+/// Loads a daemon in one of the modes.
+struct Bench {
+  let server: BenchServer
+  var plan: LoadPlan
+  /// Tells this run's messages from those of others.
+  var run: UInt64
+  var messagesPerConversation = 10
+  /// Calls under way on a control connection.
+  var depth = 1
+  /// The call of ``BenchMode/rpc``.
+  var method = "server.status"
+
+  static let depthMax = 64
+  static let messagesPerConversationMax = 1_000
+
+  /// Runs the mode; the outcome of the comparison is there for webhooks only.
+  func load(
+    _ mode: BenchMode
+  ) throws(ProcessFault) -> (report: LoadReport, stored: StoredCheck.Outcome?) {
+    switch mode {
+    case .webhooks:
+      let report = try webhooks()
+      return (report, try compare(report))
+    case .refused: return (try refused(), nil)
+    case .connect: return (try connect(), nil)
+    case .rpc: return (try rpc(), nil)
+    case .rpcWrite: return (try rpcWrite(), nil)
+    }
+  }
+
+  private var runner: LoadRunner { LoadRunner(plan: plan, serverPid: server.pid) }
+
+  func webhooks() throws(ProcessFault) -> LoadReport {
+    guard let token = server.authToken else {
+      throw ProcessFault("sign webhooks", reason: "no auth token is known: --auth-token-file")
+    }
+    let writer = WebhookWriter(
+      url: server.url,
+      authToken: token,
+      accountSid: server.accountSid
+    )
+    let (run, each) = (run, messagesPerConversation)
+    return try runner.run(server.target()) { number in
+      WebhookSource(
+        writer: writer,
+        identity: MessageIdentity(run: run, connection: number),
+        messagesPerConversation: each
+      )
+    }
+  }
+
+  private func refused() throws(ProcessFault) -> LoadReport {
+    try Self.refused(server.url, runner)
+  }
+
+  private func connect() throws(ProcessFault) -> LoadReport {
+    try Self.connect(server.url, runner)
+  }
+
+  /// Badly signed webhooks to any server.
+  static func refused(_ url: String, _ runner: LoadRunner) throws(ProcessFault) -> LoadReport {
+    let endpoint = EndpointURL(url)
+    let request = FixedRequests.refused(
+      target: endpoint?.target ?? "/",
+      authority: endpoint?.authority ?? ""
+    )
+    return try runner.run(LoadTarget(url: url)) { _ in FixedSource(request) }
+  }
+
+  /// One request a connection to any server.
+  static func connect(_ url: String, _ runner: LoadRunner) throws(ProcessFault) -> LoadReport {
+    let request = FixedRequests.get(
+      "/healthz",
+      authority: EndpointURL(url)?.authority ?? "",
+      closing: true
+    )
+    return try runner.run(LoadTarget(url: url), isOneShot: true) { _ in FixedSource(request) }
+  }
+
+  private func rpc() throws(ProcessFault) -> LoadReport {
+    let request = FixedRequests.call(method)
+    return try runner.run(socket: server.socket, depth: depth) { _ in FixedSource(request) }
+  }
+
+  private func rpcWrite() throws(ProcessFault) -> LoadReport {
+    var workers: [String] = []
+    do throws(ControlClientError) {
+      let client = try ControlClient(path: server.socket)
+      for number in 0..<plan.connections {
+        let name = "bench-\(Hexadecimal.digits(run))-\(number)"
+        let worker = try client.call("worker.create", params: ["friendly_name": .string(name)])
+        workers.append(worker["sid"]?.string ?? "")
+      }
+    } catch {
+      throw ProcessFault("make workers", reason: "\(error)")
+    }
+    let sids = workers
+    return try runner.run(socket: server.socket, depth: depth) { number in
+      UpdateSource(workerSid: sids[number])
+    }
+  }
+
+  private func compare(_ report: LoadReport) throws(ProcessFault) -> StoredCheck.Outcome {
+    do throws(ControlClientError) {
+      return try StoredCheck(run: run).compare(
+        report.tally.sentMessages,
+        on: ControlClient(path: server.socket)
+      )
+    } catch {
+      throw ProcessFault("read what is stored", reason: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,92 @@
+internal import NIOCore
+
+/// The end of a control connection that loads the daemon: so many requests under way at a time.
+/// Confined to its event loop.
+final class RPCLoadHandler: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
+
+  private let shard: LoadShard
+  private let source: any LoadSource
+  private let depth: Int
+  /// When each request under way was sent, oldest first.
+  private var sentAt = CircularBuffer<UInt64>()
+  private var line = ByteBuffer()
+
+  init(shard: LoadShard, source: any LoadSource, depth: Int) {
+    self.shard = shard
+    self.source = source
+    self.depth = depth
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    send(depth, context)
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    var bytes = unwrapInboundIn(data)
+    if line.readableBytes == 0 {
+      line = bytes
+    } else {
+      line.writeBuffer(&bytes)
+    }
+    var answers = 0
+    while let length = line.readableBytesView.firstIndex(of: 0x0A).map({ $0 - line.readerIndex }) {
+      let isError = line.withUnsafeReadableBytes { Self.isError($0, length) }
+      line.moveReaderIndex(forwardBy: length + 1)
+      guard let began = sentAt.popFirst() else { continue }
+      let status = isError ? Self.errorStatus : Self.resultStatus
+      shard.record(status: status, since: began)
+      source.answered(status: status)
+      answers += 1
+    }
+    if line.readableBytes == 0 { line.clear() }
+    send(answers, context)
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    if !sentAt.isEmpty { shard.failed("closed before the reply") }
+    shard.finished(source)
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    shard.failed("\(error)")
+    context.close(promise: nil)
+  }
+
+  private func send(_ count: Int, _ context: ChannelHandlerContext) {
+    var buffer = context.channel.allocator.buffer(capacity: count * Self.requestBytes)
+    let now = Clock.nanoseconds()
+    for _ in 0..<count {
+      guard shard.turn() else { break }
+      source.writeNext(into: &buffer)
+      sentAt.append(now)
+    }
+    if buffer.readableBytes > 0 {
+      context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
+    } else if sentAt.isEmpty {
+      context.close(promise: nil)
+    }
+  }
+
+  static let resultStatus = 200
+  static let errorStatus = 500
+  private static let requestBytes = 160
+  private static let errorKey = Array(#""error""#.utf8)
+  /// An error stands right behind the version and the id.
+  private static let errorWithinBytes = 64
+
+  private static func isError(_ bytes: UnsafeRawBufferPointer, _ length: Int) -> Bool {
+    let end = min(length, errorWithinBytes)
+    var index = 0
+    while index + errorKey.count <= end {
+      if bytes[index] == errorKey[0], bytes[index + 1] == errorKey[1],
+        bytes[index..<(index + errorKey.count)].elementsEqual(errorKey)
+      {
+        return true
+      }
+      index += 1
+    }
+    return false
+  }
+}

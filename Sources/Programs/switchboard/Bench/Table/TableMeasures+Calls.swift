@@ -1,0 +1,85 @@
+extension TableMeasures {
+  /// P9, P10, P11: calls that read.
+  func calls() throws(ProcessFault) -> [TableRow] {
+    let sixteen = try calls("calls, 16 conns", connections: 16, depth: 1)
+    let status = try load(.rpc, "server.status, 16 conns") { $0.plan.connections = 16 }
+    let piped = try calls("calls, 16 x 16", connections: 16, depth: 16)
+    let single = try load(.rpc, "calls, one conn") {
+      $0.plan.connections = 1
+      $0.method = "rpc.ping"
+    }
+    let handlers: [PeerKind] = [.go, .node, .python]
+    return [
+      TableRow(
+        id: "P9",
+        metric: "rpc.ping, 16 conns",
+        reached: Self.rate(sixteen.own),
+        must: "50k/s",
+        aim: "65k/s",
+        peers: sixteen.peers.text(handlers, Self.thousands),
+        ratio: sixteen.peers.ratios(sixteen.own.perSecond, handlers)
+      ),
+      TableRow(
+        id: "P9a",
+        metric: "server.status, 16 conns",
+        reached: Self.rate(status),
+        must: "-",
+        aim: "-"
+      ),
+      TableRow(
+        id: "P10",
+        metric: "rpc.ping, 16 conns, 16 under way each",
+        reached: Self.rate(piped.own),
+        must: "150k/s",
+        aim: "250k/s",
+        peers: piped.peers.text(handlers, Self.thousands),
+        ratio: piped.peers.ratios(piped.own.perSecond, handlers)
+      ),
+      TableRow(
+        id: "P11",
+        metric: "rpc.ping, 1 conn, p50 / p99",
+        reached: Self.time(single, 50) + " / " + Self.time(single, 99),
+        must: "0.05 / 0.25 ms",
+        aim: "0.03 / 0.15 ms"
+      ),
+    ]
+  }
+
+  /// P12: calls that are commits.
+  func writes() throws(ProcessFault) -> [TableRow] {
+    let single = try load(.rpcWrite, "durable calls, one conn") { $0.plan.connections = 1 }
+    let sixteen = try load(.rpcWrite, "durable calls, 16 conns") { $0.plan.connections = 16 }
+    return [
+      TableRow(
+        id: "P12",
+        metric: "worker.update, durable, 1 conn / 16 conns",
+        reached: "\(Self.thousands(single.perSecond))/s / \(Self.thousands(sixteen.perSecond))/s",
+        must: "2.5k/s / 10k/s",
+        aim: "3.3k/s / 15k/s"
+      )
+    ]
+  }
+
+  private func calls(
+    _ title: String,
+    connections: Int,
+    depth: Int
+  ) throws(ProcessFault) -> (own: LoadReport, peers: PeerFigures) {
+    let own = try load(.rpc, title) {
+      $0.plan.connections = connections
+      $0.depth = depth
+      $0.method = "rpc.ping"
+    }
+    let request = FixedRequests.call("rpc.ping")
+    let figures = peers(title, \.answersCalls) { peer throws(ProcessFault) in
+      try runner(for: peer, connections: connections)
+        .run(socket: peer.socket, depth: depth) { _ in FixedSource(request) }.perSecond
+    }
+    return (own, figures)
+  }
+
+  private static func rate(_ report: LoadReport) -> String {
+    let each = report.perCoreSecond.map { " (\(thousands($0)) per core-s)" } ?? ""
+    return "\(thousands(report.perSecond))/s\(each)"
+  }
+}

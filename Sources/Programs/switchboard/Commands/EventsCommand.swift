@@ -1,0 +1,35 @@
+extension Command {
+  static let events = Command(
+    "events",
+    "Shows the event log, and follows it.",
+    options: [
+      OptionDescriptor(
+        "types",
+        .word("T,…"),
+        repeatable: true,
+        "Only these types, such as task.*"
+      ),
+      OptionDescriptor("after", .word("N"), "Only events above this number"),
+      OptionDescriptor("follow", "Go on with events as they happen"),
+    ],
+    notes: """
+      Without --follow the log is printed from its start, or from --after, and the command ends.
+      With --follow and no --after only new events are shown. --json prints one object a line.
+      A reader that falls behind is told which numbers it missed; events list fetches them.
+      """
+  ) { context throws(CommandFailure) in
+    let types = context.arguments.words("types").flatMap { $0.split(separator: ",") }
+    let feed = EventFeed(
+      context: context,
+      types: types.map(String.init),
+      after: try context.integer("after", in: 0...Int.max)
+    )
+    let follows = context.arguments.has("follow") || context.arguments.words.first == "subscribe"
+    if follows {
+      try feed.follow()
+    } else {
+      try feed.list()
+    }
+    return .success
+  }
+}

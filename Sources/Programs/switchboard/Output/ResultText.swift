@@ -1,0 +1,112 @@
+internal import ControlMethods
+internal import JSON
+
+/// A result as people read it: lists as tables, objects as a line for each member.
+struct ResultText {
+  let terminal: Terminal
+  /// Members to show; empty: those that matter most.
+  let fields: [String]
+
+  /// Prints the result of a method.
+  func print(_ result: JSONValue, of method: MethodDescriptor?) {
+    if let text = result["text"]?.string, method?.result == .help {
+      terminal.print(text)
+    } else if let items = result["items"]?.array {
+      print(items, cursor: result["next_cursor"]?.string, of: method)
+    } else if let object = result.object {
+      print(object)
+    } else {
+      terminal.print(result.description)
+    }
+    for warning in result["warnings"]?.array ?? [] {
+      terminal.note("warning: \(warning["text"]?.string ?? warning.description)")
+    }
+  }
+
+  private func print(_ items: [JSONValue], cursor: String?, of method: MethodDescriptor?) {
+    let columns = fields.isEmpty ? Columns.of(items, noun: method?.noun) : fields
+    if items.isEmpty {
+      terminal.note("None.")
+    } else {
+      let table = TableText(
+        headings: columns.map { $0.uppercased() },
+        rows: items.map { item in columns.map { Self.cell(Self.member($0, of: item)) } }
+      )
+      let text = table.lines(fitting: terminal.columns, terminal: terminal)
+      for line in text.lines { terminal.print(line) }
+      if text.dropped > 0, fields.isEmpty {
+        terminal.note("\(text.dropped) more columns: widen the terminal, --fields or --json.")
+      }
+    }
+    if let cursor { terminal.note("There are more: --cursor \(cursor)") }
+  }
+
+  private func print(_ object: JSONObject) {
+    var lines: [(name: String, value: String)] = []
+    if fields.isEmpty {
+      for member in object where member.key != "warnings" {
+        Self.flatten(member.value, as: member.key, into: &lines)
+      }
+    } else {
+      for field in fields {
+        Self.flatten(Self.member(field, of: .object(object)) ?? .null, as: field, into: &lines)
+      }
+    }
+    let width = lines.map { TextWidth.of($0.name) }.max() ?? 0
+    for line in lines {
+      let name = terminal.dim(TextWidth.padded(line.name, to: width))
+      terminal.print("\(name)  \(line.value)")
+    }
+  }
+
+  /// The members of `result` that `fields` name, for `--json`.
+  static func select(_ fields: [String], of result: JSONValue) -> JSONValue {
+    guard !fields.isEmpty else { return result }
+    if let items = result["items"]?.array, var object = result.object {
+      object["items"] = .array(items.map { select(fields, of: $0) })
+      return .object(object)
+    }
+    var selected: JSONObject = [:]
+    for field in fields { selected[field] = member(field, of: result) ?? .null }
+    return .object(selected)
+  }
+
+  /// A member, or an inner one when the name is dotted.
+  private static func member(_ path: String, of value: JSONValue) -> JSONValue? {
+    if let found = value[path] { return found }
+    var value: JSONValue? = value
+    for name in path.split(separator: ".") {
+      value = Int(name).flatMap { value?[$0] } ?? value?[String(name)]
+    }
+    return value
+  }
+
+  private static func flatten(
+    _ value: JSONValue,
+    as name: String,
+    into lines: inout [(name: String, value: String)]
+  ) {
+    switch value {
+    case .object(let object) where !object.isEmpty:
+      for member in object { flatten(member.value, as: "\(name).\(member.key)", into: &lines) }
+    case .array(let items) where items.contains { $0.object != nil }:
+      for (index, item) in items.enumerated() {
+        lines.append((index == 0 ? name : "", TextWidth.oneLine(item.description)))
+      }
+    case .null, .bool, .number, .string, .array, .object: lines.append((name, cell(value)))
+    }
+  }
+
+  private static func cell(_ value: JSONValue?) -> String {
+    switch value {
+    case nil, .null: "-"
+    case .bool(let flag): flag ? "true" : "false"
+    case .number(let number): number.text
+    case .string(let text): TextWidth.oneLine(text)
+    case .array(let items):
+      items.isEmpty ? "-" : items.map { cell($0) }.joined(separator: ",")
+    case .object(let object):
+      object.isEmpty ? "{}" : TextWidth.oneLine("\(JSONValue.object(object))")
+    }
+  }
+}
