@@ -38,8 +38,9 @@ struct OracleTests {
       case .bool: self = .bool(node.bool == true)
       case .number:
         guard let double = node.double else { return nil }
-        let digits = node.rawText.prefix { $0 != "e" && $0 != "E" }
-        guard double != 0 || !digits.contains(where: { ("1"..."9").contains($0) }) else {
+        // Foundation refuses some zeros with an exponent (`1e-400`, `0.00E01`), which RFC 8259
+        // allows.
+        guard double != 0 || !node.rawText.contains(where: { "eE".contains($0) }) else {
           return nil
         }
         self = .number(double)

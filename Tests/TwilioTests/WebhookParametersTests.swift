@@ -43,7 +43,7 @@ struct WebhookParametersTests {
     #expect(event.conversationSid == Sid("CH1b8e780f14db45b6b44b070bb3f9172c"))
     #expect(
       event.dedupeKey
-        == "ACd9ecc21b1ae907b3cf65d9044c891eb3/onMessageAdded/CH1b8e780f14db45b6b44b070bb3f9172c"
+        == "onMessageAdded/CH1b8e780f14db45b6b44b070bb3f9172c"
         + "/IM3032b674d70647a798ffa8e78eb23abf"
     )
     guard case .messageAdded(let message) = event.content else {

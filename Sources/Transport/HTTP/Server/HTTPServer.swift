@@ -116,8 +116,12 @@ public final class HTTPServer: Sendable {
       defer { listeners = [] }
       return listeners
     }
-    let closed = listeners.map { $0.close() }
-    let drained = shards.values.map { $0.drain(within: limit) }
-    return EventLoopFuture.andAllComplete(closed + drained, on: group.any())
+    let eventLoop = group.any()
+    // First nobody gets in any more: who is told to go may come again at once.
+    return EventLoopFuture.andAllComplete(listeners.map { $0.close() }, on: eventLoop)
+      .flatMap {
+        EventLoopFuture.andAllComplete(
+          self.shards.values.map { $0.drain(within: limit) }, on: eventLoop)
+      }
   }
 }
