@@ -9,11 +9,11 @@ internal import Synchronization
 /// one. When the log has grown to ``logPagesMax`` the writer itself copies the short rest, after
 /// which the log starts anew. The object belongs to the writer's thread.
 public final class SQLCheckpointer {
-  /// Pages written to the log between two rounds of the thread (4 MiB): short rounds keep the
+  /// Pages written to the log between two rounds of the thread (2 MiB): short rounds keep the
   /// device's queue short for the writer's own flushes.
   public static let roundPages = 1_024
   /// Pages in the log before the writer helps (64 MiB).
-  public static let logPagesMax = 16_384
+  public static let logPagesMax = 32_768
 
   private let worker: CheckpointWorker
   private let thread: pthread_t

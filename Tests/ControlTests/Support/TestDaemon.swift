@@ -67,7 +67,8 @@ final class TestDaemon: Sendable {
       { () throws(LedgerFault) in
         do { return try store.openReader() } catch { throw .failed("\(error)") }
       },
-      ready: { _ in ready.signal() }
+      ready: { _ in ready.signal() },
+      ended: {}
     )
     ready.wait()
     let calls = calls

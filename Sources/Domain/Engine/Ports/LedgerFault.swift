@@ -10,6 +10,8 @@ public enum LedgerFault: Error, Equatable, Sendable {
   case io(String)
   /// The database file is damaged.
   case corrupt(String)
+  /// The database is newer than this program, or another program's, and was left as it is.
+  case refused(String)
   /// Anything else, with the database's own words.
   case failed(String)
 }
@@ -19,7 +21,7 @@ extension LedgerFault {
   var breaksTransaction: Bool {
     switch self {
     case .full, .busy, .io, .corrupt: true
-    case .failed: false
+    case .refused, .failed: false
     }
   }
 }

@@ -11,7 +11,7 @@ public final class ReadPool: Sendable {
   /// Reader threads unless the caller says otherwise.
   public static let readersDefault = 2
 
-  /// A pool whose readers begin with ``start(_:ready:)``.
+  /// A pool whose readers begin with ``start(_:ready:ended:)``.
   public init(readers: Int = ReadPool.readersDefault) {
     self.readers = readers
     thread = JobThread(capacity: ReadPool.queueQuestionsMax)
@@ -22,19 +22,22 @@ public final class ReadPool: Sendable {
   /// - Parameters:
   ///   - open: opens a read-only connection; called on each reader's thread.
   ///   - ready: called for each reader on its thread, with nil or with what kept it from starting.
+  ///   - ended: called for each reader on its thread after ``stop()``, when its connection is
+  ///     closed.
   public func start(
     _ open: @escaping @Sendable () throws(LedgerFault) -> any Reading,
-    ready: @escaping @Sendable (LedgerFault?) -> Void
+    ready: @escaping @Sendable (LedgerFault?) -> Void,
+    ended: @escaping @Sendable () -> Void
   ) {
     for _ in 0..<readers {
       thread.start { thread in
         do throws(LedgerFault) {
-          let reader = try open()
-          ready(nil)
-          ReadPool.serve(thread, reader)
+          try ReadPool.serve(thread, open, ready: ready)
         } catch {
           ready(error)
+          return
         }
+        ended()
       }
     }
   }
@@ -67,7 +70,14 @@ public final class ReadPool: Sendable {
     thread.stop()
   }
 
-  private static func serve(_ thread: JobThread<ReadJob>, _ reader: any Reading) {
+  /// Serves to the end; the connection is closed when it returns.
+  private static func serve(
+    _ thread: JobThread<ReadJob>,
+    _ open: () throws(LedgerFault) -> any Reading,
+    ready: (LedgerFault?) -> Void
+  ) throws(LedgerFault) {
+    let reader = try open()
+    ready(nil)
     while let jobs = thread.take(max: batchQuestionsMax, until: nil) {
       var run: [@Sendable () -> Void] = []
       var lane: (any ReplyLane)?

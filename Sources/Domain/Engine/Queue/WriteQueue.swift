@@ -23,7 +23,8 @@ public final class WriteQueue: Sendable {
   ///   - plan: what the writer works with.
   ///   - ready: called once on the writer's thread, with nil when it serves, or with what kept
   ///     it from starting.
-  ///   - ended: called once on the writer's thread after ``stop()``, when all is answered.
+  ///   - ended: called once on the writer's thread after ``stop()``, when all is answered and the
+  ///     database is closed.
   public func start(
     _ plan: WriterPlan,
     ready: @escaping @Sendable (LedgerFault?) -> Void,
@@ -32,14 +33,26 @@ public final class WriteQueue: Sendable {
     let (limits, gauges) = (limits, gaugesBox)
     thread.start { thread in
       do throws(LedgerFault) {
-        let writer = try Writer(plan, limits: limits, gauges: gauges)
-        ready(nil)
-        writer.serve(thread)
-        ended()
+        try WriteQueue.serve(thread, plan, limits: limits, gauges: gauges, ready: ready)
       } catch {
         ready(error)
+        return
       }
+      ended()
     }
+  }
+
+  /// Serves to the end; the database is closed when it returns.
+  private static func serve(
+    _ thread: JobThread<WriteJob>,
+    _ plan: WriterPlan,
+    limits: WriteLimits,
+    gauges: Guarded<WriterGauges>,
+    ready: (LedgerFault?) -> Void
+  ) throws(LedgerFault) {
+    let writer = try Writer(plan, limits: limits, gauges: gauges)
+    ready(nil)
+    writer.serve(thread)
   }
 
   /// Hands a command to the writer. Any thread.

@@ -206,7 +206,7 @@ final class Writer {
       counts.readOnly = true
     case .busy:
       answer = .overloaded(retryAfterMilliseconds: WriteLimits.retryAfterMilliseconds)
-    case .io, .corrupt, .failed:
+    case .io, .corrupt, .refused, .failed:
       plan.fatal(fault)
       return false
     }

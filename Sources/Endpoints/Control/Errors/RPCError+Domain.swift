@@ -59,7 +59,7 @@ extension RPCError {
     switch fault {
     case .full: self = .diskFull
     case .busy: self = .busy(retryAfterMilliseconds: WriteLimits.retryAfterMilliseconds)
-    case .io, .corrupt, .failed: self = .internalError(incident: Incident.make())
+    case .io, .corrupt, .refused, .failed: self = .internalError(incident: Incident.make())
     }
   }
 

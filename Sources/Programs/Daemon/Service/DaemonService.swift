@@ -33,6 +33,8 @@ final class DaemonService {
   private let queue: WriteQueue
   private let readers: ReadPool
   private let readiness = ReadinessFlag()
+  private let writerEnded = Waiter<Void>()
+  private let readersEnded: [Waiter<Void>]
   private let reloads = ReloadRequests()
   private let started: Timestamp
   private let token: Secret?
@@ -70,7 +72,9 @@ final class DaemonService {
     httpsLoops = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
     hub = EventHub(eventLoop: controlLoops.next())
     queue = WriteQueue(limits: configuration.writeLimits)
-    readers = ReadPool(readers: configuration.limits[.readConnectionsMax])
+    let readerCount = configuration.limits[.readConnectionsMax]
+    readers = ReadPool(readers: readerCount)
+    readersEnded = (0..<readerCount).map { _ in Waiter() }
     endpoint = try HTTPSEndpoint(
       configuration, token: token, group: httpsLoops, queue: queue, readiness: readiness,
       logger: logger)
@@ -138,7 +142,10 @@ final class DaemonService {
           do throws(StoreError) {
             return try store.openLedger()
           } catch {
-            throw .failed(error.description)
+            switch error {
+            case .refused(let text): throw .refused(text)
+            case .unusable(let text): throw .failed(text)
+            }
           }
         }, sink: hub, composer: TaskAttributeWriter(), settings: configuration.engineSettings,
         logger: logger,
@@ -147,12 +154,11 @@ final class DaemonService {
           // database recovers to what was confirmed.
           logger.critical("the database failed, ending", metadata: ["fault": "\(fault)"])
           _exit(StartError.diskExitCode)
-        }), ready: { started.resolve($0) }, ended: { [readiness] in readiness.writerEnded() })
+        }), ready: { started.resolve($0) }, ended: { [writerEnded] in writerEnded.resolve(()) })
     try check(started.wait())
 
-    let count = configuration.limits[.readConnectionsMax]
-    let opened = (0..<count).map { _ in Waiter<LedgerFault?>() }
-    let turn = Turn(opened)
+    let opened = readersEnded.map { _ in Waiter<LedgerFault?>() }
+    let (turn, endTurn) = (Turn(opened), Turn(readersEnded))
     readers.start(
       { () throws(LedgerFault) in
         do throws(StoreError) {
@@ -160,13 +166,16 @@ final class DaemonService {
         } catch {
           throw .failed(error.description)
         }
-      }, ready: { turn.next().resolve($0) })
+      }, ready: { turn.next().resolve($0) }, ended: { endTurn.next().resolve(()) })
     for waiter in opened { try check(waiter.wait()) }
   }
 
   private func check(_ fault: LedgerFault?) throws(StartError) {
     switch fault {
     case nil: return
+    case .refused(let text)?:
+      // A restart would find the same database: the service manager is told not to try.
+      throw StartError(text, exitCode: StartError.configurationExitCode)
     case .failed(let text)?, .io(let text)?, .corrupt(let text)?:
       throw StartError("the database can't be opened: \(text)", exitCode: StartError.diskExitCode)
     case .full?:
@@ -293,11 +302,13 @@ final class DaemonService {
     }
     try? endpoint.drain(withinMilliseconds: Int64(soft)).wait()
     control?.refuseChanges()
-    // What was answered is durable; what is queued is run before the writer ends.
-    queue.stop()
-    readiness.waitForWriter()
+    // The writer goes on until the last connection has its answers, and closes the database last,
+    // so that its log is tidied away.
     try? control?.shutDown(graceMilliseconds: Int64(soft)).wait()
     readers.stop()
+    for reader in readersEnded { reader.wait() }
+    queue.stop()
+    writerEnded.wait()
     try? httpsLoops.syncShutdownGracefully()
     try? controlLoops.syncShutdownGracefully()
     logger.notice("ended")

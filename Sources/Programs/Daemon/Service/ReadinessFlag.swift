@@ -4,7 +4,6 @@ internal import Webhooks
 /// How far the daemon is in its life. Any thread.
 final class ReadinessFlag: Sendable {
   private let box = NIOLockedValueBox(Readiness.starting)
-  private let writer = Waiter<Void>()
 
   func set(_ readiness: Readiness) {
     box.withLockedValue { $0 = readiness }
@@ -14,15 +13,5 @@ final class ReadinessFlag: Sendable {
   func current(readOnly: Bool) -> Readiness {
     let readiness = box.withLockedValue { $0 }
     return readiness == .ready && readOnly ? .readOnly : readiness
-  }
-
-  /// The writer has answered everything and ended.
-  func writerEnded() {
-    writer.resolve(())
-  }
-
-  /// Blocks until the writer has ended.
-  func waitForWriter() {
-    writer.wait()
   }
 }
