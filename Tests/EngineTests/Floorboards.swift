@@ -2,8 +2,8 @@ import Engine
 import Foundation
 import Logging
 import Model
+import NIOConcurrencyHelpers
 import Store
-import Synchronization
 
 /// An engine over a real database in a directory of its own, with a clock turned by hand.
 final class Floorboards: Sendable {
@@ -11,7 +11,7 @@ final class Floorboards: Sendable {
   let directory: String
   private let store: SQLiteStore
   private let events = EventLog()
-  private let running: Mutex<WriteQueue>
+  private let running: NIOLockedValueBox<WriteQueue>
   private let settings: EngineSettings
 
   init(
@@ -27,7 +27,7 @@ final class Floorboards: Sendable {
       withIntermediateDirectories: true
     )
     store = SQLiteStore(path: directory + "/switchboard.db")
-    running = Mutex(WriteQueue(limits: limits))
+    running = NIOLockedValueBox(WriteQueue(limits: limits))
     try await start(queue)
   }
 
@@ -36,7 +36,7 @@ final class Floorboards: Sendable {
     try? FileManager.default.removeItem(atPath: directory)
   }
 
-  var queue: WriteQueue { running.withLock { $0 } }
+  var queue: WriteQueue { running.withLockedValue { $0 } }
 
   /// Events committed so far.
   var committed: [EventRecord] { events.all }
@@ -73,7 +73,7 @@ final class Floorboards: Sendable {
     _ = try await run { _ in true }
     old.stop()
     let next = WriteQueue()
-    running.withLock { $0 = next }
+    running.withLockedValue { $0 = next }
     try await start(next)
   }
 

@@ -1,14 +1,14 @@
 import Engine
 import Model
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// A clock that stands still until it is turned.
 final class HandClock: Sendable {
-  private let milliseconds = Mutex<Int64>(0)
+  private let milliseconds = NIOLockedValueBox<Int64>(0)
   private let wallStart: Int64 = 1_700_000_000_000
 
   var moment: Moment {
-    let elapsed = milliseconds.withLock { $0 }
+    let elapsed = milliseconds.withLockedValue { $0 }
     return Moment(
       wall: Timestamp(milliseconds: wallStart + elapsed),
       monotonicMilliseconds: elapsed
@@ -16,7 +16,7 @@ final class HandClock: Sendable {
   }
 
   func turn(milliseconds delta: Int64) {
-    milliseconds.withLock { $0 += delta }
+    milliseconds.withLockedValue { $0 += delta }
   }
 }
 
@@ -31,12 +31,12 @@ final class InlineLane: ReplyLane {
 
 /// Keeps what was committed.
 final class EventLog: EventSink {
-  private let events = Mutex<[EventRecord]>([])
+  private let events = NIOLockedValueBox<[EventRecord]>([])
 
-  var all: [EventRecord] { events.withLock { $0 } }
+  var all: [EventRecord] { events.withLockedValue { $0 } }
 
   func committed(_ new: [EventRecord]) {
-    events.withLock { $0 += new }
+    events.withLockedValue { $0 += new }
   }
 }
 

@@ -1,8 +1,8 @@
 import Foundation
+import NIOConcurrencyHelpers
 import NIOCore
 import NIOEmbedded
 import NIOHTTP1
-import Synchronization
 import Testing
 
 @testable import HTTP
@@ -14,18 +14,18 @@ final class Responder: HTTPResponder {
     var reply: HTTPReply
   }
 
-  private let kept = Mutex<[Call]>([])
+  private let kept = NIOLockedValueBox<[Call]>([])
   private let atOnce: (@Sendable (HTTPRequest) -> HTTPResponse)?
 
   init(atOnce: (@Sendable (HTTPRequest) -> HTTPResponse)? = { _ in .noContent }) {
     self.atOnce = atOnce
   }
 
-  var calls: [Call] { kept.withLock { $0 } }
+  var calls: [Call] { kept.withLockedValue { $0 } }
   var requests: [HTTPRequest] { calls.map(\.request) }
 
   func respond(to request: HTTPRequest, reply: HTTPReply) {
-    kept.withLock { $0.append(Call(request: request, reply: reply)) }
+    kept.withLockedValue { $0.append(Call(request: request, reply: reply)) }
     if let atOnce { reply.send(atOnce(request)) }
   }
 }

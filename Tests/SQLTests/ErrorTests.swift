@@ -81,7 +81,8 @@ import Testing
       try connection.checkpoint(.truncate)
     }
     var bytes = try #require(scratch.bytes(scratch.database))
-    bytes.replaceSubrange(4_096..<8_192, with: Data(repeating: 0xff, count: 4_096))
+    let page = SQLConnection.pageBytes
+    bytes.replaceSubrange(page..<2 * page, with: Data(repeating: 0xff, count: page))
     try bytes.write(to: URL(filePath: scratch.database))
     let reader = try scratch.reader()
     let error = failure { () throws(SQLError) in

@@ -58,7 +58,7 @@ import Testing
     let root = try #require(found)
     var bytes = try #require(scratch.bytes(scratch.database))
     // An index leaf page without cells: its type, then zero cells.
-    let start = Int(root - 1) * 4_096
+    let start = Int(root - 1) * SQLConnection.pageBytes
     bytes[start + 3] = 0
     bytes[start + 4] = 0
     try bytes.write(to: URL(filePath: scratch.path + "/damaged.db"))
@@ -76,7 +76,7 @@ import Testing
     var last = 0
     // Each row fills 64 pages; without a checkpoint the log would grow by 64 pages forever.
     for _ in 0..<600 where !startedAnew {
-      insert.bind(1, 64 * 4_096)
+      insert.bind(1, Int64(64 * SQLConnection.pageBytes))
       try insert.run()
       try checkpointer.committed(on: connection)
       startedAnew = connection.loggedPages < last

@@ -58,12 +58,14 @@ extension Desk {
     return address
   }
 
-  /// Changes an address configuration, named by its sid or its address.
+  /// Changes an address configuration, named by its sid or its address. `changing` makes the
+  /// change from what is stored, so that a change of one member of a group can't undo another's.
   public func updateAddress(
     _ name: String,
-    _ change: AddressChange
+    _ changing: (Address) throws(Fault) -> AddressChange
   ) throws(Fault) -> Address {
     var address = try self.address(name)
+    let change = try changing(address)
     if let friendlyName = change.friendlyName { address.friendlyName = friendlyName }
     if let autoCreation = change.autoCreation { address.autoCreation = autoCreation }
     if let routing = change.routing {

@@ -51,6 +51,8 @@ public final class WriteQueue: Sendable {
     ready: (LedgerFault?) -> Void
   ) throws(LedgerFault) {
     let writer = try Writer(plan, limits: limits, gauges: gauges)
+    // Before anybody is served: whoever subscribes to events first gets none of the start.
+    writer.begin()
     ready(nil)
     writer.serve(thread)
   }

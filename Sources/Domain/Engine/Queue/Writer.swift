@@ -33,9 +33,13 @@ final class Writer {
     publishGauges()
   }
 
+  /// The first batch: tells the log of the start, and does what fell due meanwhile.
+  func begin() {
+    runBatch([], first: true)
+  }
+
   /// Serves until the queue is stopped and empty.
   func serve(_ thread: JobThread<WriteJob>) {
-    runBatch([], first: true)
     while true {
       let deadline = desk.nextDueMonotonicMilliseconds
       guard let jobs = thread.take(max: limits.batchCommandsMax, until: deadline) else { return }

@@ -1,5 +1,5 @@
 internal import ControlMethods
-internal import JSONRPC
+internal import Engine
 internal import Model
 
 /// What `auto_creation` may hold. Source: Twilio Conversations, Address Configuration resource.
@@ -17,7 +17,7 @@ enum AutoCreationRules {
     _ sent: Parameters,
     over stored: AutoCreation,
     warnings: inout [Warning]
-  ) throws(RPCError) -> AutoCreation {
+  ) throws(Fault) -> AutoCreation {
     var result = stored
     if let isEnabled = sent.boolean("enabled") { result.enabled = isEnabled }
     if let type = sent.choice("type") { result.kind = AutoCreation.Kind(rawValue: type) }
@@ -35,15 +35,15 @@ enum AutoCreationRules {
     return result
   }
 
-  private static func checked(_ names: [String]) throws(RPCError) -> [String] {
+  private static func checked(_ names: [String]) throws(Fault) -> [String] {
     var result: [String] = []
     for (index, name) in names.enumerated() {
       guard let known = filters.first(where: { $0.lowercased() == name.lowercased() }) else {
         let nearest = NearestNames.names(to: name, among: filters, count: 1)
         throw .invalid(
           pointer: "/auto_creation/webhook_filters/\(index)",
-          "A conversation's webhook has no filter of this name.",
-          hint: "Did you mean \(nearest.joined())? Known: \(filters.joined(separator: ", "))."
+          message: "a conversation's webhook has no filter of this name",
+          hint: "did you mean \(nearest.joined())? Known: \(filters.joined(separator: ", "))"
         )
       }
       if !result.contains(known) { result.append(known) }
@@ -54,14 +54,14 @@ enum AutoCreationRules {
   private static func check(
     _ result: AutoCreation,
     warnings: inout [Warning]
-  ) throws(RPCError) {
+  ) throws(Fault) {
     switch result.kind {
     case nil:
       guard !result.enabled else {
         throw .invalid(
           pointer: "/auto_creation/type",
-          "auto_creation that is enabled needs a type.",
-          hint: "Add \"type\": default, webhook or studio."
+          message: "an auto_creation that is enabled needs a type",
+          hint: "add \"type\": default, webhook or studio"
         )
       }
     case .default: break
@@ -69,15 +69,15 @@ enum AutoCreationRules {
       guard let url = result.webhookURL, isHTTPS(url) else {
         throw .invalid(
           pointer: "/auto_creation/webhook_url",
-          "auto_creation of type webhook needs an https URL.",
-          hint: "Send webhook_url like https://hooks.example.com/webhooks/conversations."
+          message: "an auto_creation of type webhook needs an https URL",
+          hint: "send webhook_url like https://hooks.example.com/webhooks/conversations"
         )
       }
       guard !result.webhookFilters.isEmpty else {
         throw .invalid(
           pointer: "/auto_creation/webhook_filters",
-          "auto_creation of type webhook needs at least one filter.",
-          hint: "Send webhook_filters like [\"onMessageAdded\"]."
+          message: "an auto_creation of type webhook needs at least one filter",
+          hint: "send webhook_filters like [\"onMessageAdded\"]"
         )
       }
       if !result.webhookFilters.contains("onMessageAdded") {
@@ -92,8 +92,8 @@ enum AutoCreationRules {
       guard result.studioFlowSid != nil else {
         throw .invalid(
           pointer: "/auto_creation/studio_flow_sid",
-          "auto_creation of type studio needs a flow.",
-          hint: "Send studio_flow_sid, the sid (FW…) of a published flow."
+          message: "an auto_creation of type studio needs a flow",
+          hint: "send studio_flow_sid, the sid (FW…) of a published flow"
         )
       }
     }

@@ -54,7 +54,7 @@ final class ControlConnection: ChannelDuplexHandler {
     peer = core.credentials(context.channel)
     applyPolicy()
     guard core.admit(self) else {
-      flow.endInput()
+      if core.keepRefused(self) { flow.refuseInput() } else { flow.endInput() }
       outbox.notify { writer in
         writer.writeError(id: .null, .tooManyConnections(core.limits.connectionsMax))
       }
@@ -85,12 +85,15 @@ final class ControlConnection: ChannelDuplexHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard !flow.inputEnded else { return }
-    isReceiving = true
-    flow.received(now: core.nowMilliseconds)
-    framer.append(unwrapInboundIn(data).readableBytesView)
-    pump()
-    isReceiving = false
+    let bytes = unwrapInboundIn(data).readableBytesView
+    switch flow.received(bytes: bytes.count, now: core.nowMilliseconds) {
+    case .take:
+      isReceiving = true
+      framer.append(bytes)
+      pump()
+      isReceiving = false
+    case .drop: break
+    }
     // Not in channelReadComplete: NIO tells of that on its way to a half-closed channel, and takes
     // the channel to be open still when a write has failed there and closed it.
     settle()
@@ -139,10 +142,10 @@ final class ControlConnection: ChannelDuplexHandler {
       outbox.say(core.words.answer(line, on: self), to: sequence)
     case .httpRequestLine:
       outbox.say(Words.notHTTP, to: sequence)
-      endInput()
+      refuseInput()
     case .failure(let fault):
       outbox.reply(to: sequence) { $0.writeError(id: .null, fault.error.withHint) }
-      if !fault.isRecoverable { endInput() }
+      if !fault.isRecoverable { refuseInput() }
     }
   }
 
@@ -219,16 +222,25 @@ final class ControlConnection: ChannelDuplexHandler {
     if !isFramerDrained { pump() }
     drainSubscriptions()
     send(context)
-    if flow.isDone(
+    switch flow.ending(
       isDrained: isFramerDrained,
       isSent: outbox.isEmpty,
-      staysOpen: subscriptions.contains(where: \.lingers)
+      staysOpen: subscriptions.contains(where: \.lingers),
+      now: core.nowMilliseconds
     ) {
-      context.close(promise: nil)
-    } else if wantsRead, flow.mayRead(unsentBytes: outbox.unsentBytes) {
-      wantsRead = false
-      context.read()
+    case .nothing: readOn(context)
+    case .shutDownOutput:
+      context.close(mode: .output, promise: nil)
+      linger()
+      readOn(context)
+    case .close: context.close(promise: nil)
     }
+  }
+
+  private func readOn(_ context: ChannelHandlerContext) {
+    guard wantsRead, flow.mayRead(unsentBytes: outbox.unsentBytes) else { return }
+    wantsRead = false
+    context.read()
   }
 
   private func send(_ context: ChannelHandlerContext) {
@@ -259,18 +271,31 @@ final class ControlConnection: ChannelDuplexHandler {
 
   // MARK: Ending
 
-  /// Takes no more requests; what was accepted is finished first.
-  func endInput() {
-    flow.endInput()
+  /// Takes no more requests of a caller who may be in the midst of sending; what was accepted is
+  /// finished, what still comes is dropped.
+  private func refuseInput() {
+    flow.refuseInput()
+    dropRest()
+  }
+
+  /// Drops what was received and not started, and the subscriptions.
+  private func dropRest() {
     framer = ValueFramer()
     isFramerDrained = true
+    core.subscriptionsChanged(by: -subscriptions.count)
+    subscriptions = []
+  }
+
+  /// Closes when the caller takes too long to end.
+  private func linger() {
+    let limit = TimeAmount.milliseconds(ConnectionFlow.lingerMillisecondsMax)
+    core.eventLoop.assumeIsolated().scheduleTask(in: limit) { [weak self] in self?.settle() }
   }
 
   /// Ends the connection with the daemon, once it is done.
   func drain() {
-    endInput()
-    core.subscriptionsChanged(by: -subscriptions.count)
-    subscriptions = []
+    flow.endInput()
+    dropRest()
     settle()
   }
 

@@ -24,10 +24,8 @@ struct Dispatcher {
     }
     let descriptor = descriptors[number]
     guard let role = connection.role, role.includes(descriptor.role) else {
-      core.refusals += 1
-      core.logger.notice(
-        "control call refused",
-        metadata: connection.metadata([
+      core.noteRefusal(
+        connection.metadata([
           "method": "\(descriptor.name)", "needs": "\(descriptor.role.rawValue)",
         ])
       )

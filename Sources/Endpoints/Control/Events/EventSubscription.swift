@@ -26,6 +26,8 @@ struct EventSubscription: Sendable {
   private var waiting: ArraySlice<EventRecord> = []
   /// Committed while the log is read.
   private var aside: [EventRecord] = []
+  /// Whether some of these did not fit.
+  private var isAsideShort = false
   private var missed: (from: Int64, to: Int64)?
   /// Events that wait because they were read from the log: they don't count against the limit.
   private var replayedWaiting = 0
@@ -50,7 +52,9 @@ struct EventSubscription: Sendable {
     case .live: take(events)
     case .replaying, .reading:
       // What does not fit here is in the log, and is read from there.
-      for event in events where event.seq > seq && aside.count < eventsMax { aside.append(event) }
+      for event in events where event.seq > seq {
+        if aside.count < eventsMax { aside.append(event) } else { isAsideShort = true }
+      }
     }
   }
 
@@ -94,6 +98,8 @@ struct EventSubscription: Sendable {
     let later = aside
     aside = []
     take(later)
+    if isAsideShort { phase = .replaying }
+    isAsideShort = false
   }
 
   private mutating func take(_ events: [EventRecord]) {

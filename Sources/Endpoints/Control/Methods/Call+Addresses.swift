@@ -45,11 +45,15 @@ extension Call {
       addressCountry: country
     )
     if let sent = parameters.object("auto_creation") {
-      draft.autoCreation = try AutoCreationRules.merged(
-        sent,
-        over: AutoCreation(),
-        warnings: &warnings
-      )
+      do throws(Fault) {
+        draft.autoCreation = try AutoCreationRules.merged(
+          sent,
+          over: AutoCreation(),
+          warnings: &warnings
+        )
+      } catch {
+        throw RPCError(error)
+      }
     }
     if let sent = parameters.object("routing") {
       draft.routing = Call.merged(sent, over: AddressRouting())
@@ -106,54 +110,31 @@ extension Call {
     }
   }
 
-  /// Groups are merged with what is stored, member by member, before the change is made.
+  /// Groups are merged with what is stored, member by member, by the writer itself: of two changes
+  /// at the same time neither undoes the other.
   func addressUpdate(_ parameters: Parameters) {
     let name = parameters.requiredText("sid")
     let friendlyName = parameters.change("friendly_name") { parameters.text($0) }
-    guard parameters.has("auto_creation") || parameters.has("routing") else {
-      return update(name, AddressChange(friendlyName: friendlyName), [])
-    }
-    let isQueued = core.services.readers.read(
-      lane: core.lane,
-      { (reading: any Reading) throws(LedgerFault) in try Call.address(name, reading) },
-      then: { found in
-        switch found {
-        case .failure(let fault): fail(fault)
-        case .success(nil): fail(Fault.notFound(noun: "address", name: name))
-        case .success(let address?):
-          var warnings: [Warning] = []
-          do throws(RPCError) {
-            var change = AddressChange(friendlyName: friendlyName)
-            change.autoCreation = try parameters.object("auto_creation").map {
-              sent throws(RPCError) in
-              try AutoCreationRules.merged(
-                sent,
-                over: address.autoCreation,
-                warnings: &warnings
-              )
-            }
-            change.routing = parameters.object("routing").map {
-              Call.merged($0, over: address.routing)
-            }
-            update(name, change, warnings)
-          } catch {
-            fail(error)
-          }
+    write({ (desk: Desk) throws(Fault) -> (address: Address, warnings: [Warning]) in
+      var warnings: [Warning] = []
+      let address = try desk.updateAddress(name) { stored throws(Fault) -> AddressChange in
+        var change = AddressChange(friendlyName: friendlyName)
+        if let sent = parameters.object("auto_creation") {
+          change.autoCreation = try AutoCreationRules.merged(
+            sent,
+            over: stored.autoCreation,
+            warnings: &warnings
+          )
         }
+        change.routing = parameters.object("routing").map {
+          Call.merged($0, over: stored.routing)
+        }
+        return change
       }
-    )
-    if !isQueued {
-      fail(Fault.overloaded(retryAfterMilliseconds: WriteLimits.retryAfterMilliseconds))
-    }
-  }
-
-  private func update(_ name: String, _ change: AddressChange, _ warnings: [Warning]) {
-    write({ (desk: Desk) throws(Fault) in try desk.updateAddress(name, change) }) {
-      address,
-      rendering,
-      writer in
-      rendering.write(address, to: &writer)
-      Warning.write(warnings, to: &writer)
+      return (address, warnings)
+    }) { updated, rendering, writer in
+      rendering.write(updated.address, to: &writer)
+      Warning.write(updated.warnings, to: &writer)
       writer.endObject()
     }
   }

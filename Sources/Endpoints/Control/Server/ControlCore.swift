@@ -28,14 +28,20 @@ final class ControlCore {
   private(set) var isDraining = false
   private var isEnding = false
   private var connections: [ObjectIdentifier: ControlConnection] = [:]
+  /// Connections beyond the limit that are being told so.
+  private var refused: [ObjectIdentifier: ControlConnection] = [:]
   private var dirty: [ControlConnection] = []
   private var isSettlingPlanned = false
   private var sweep: RepeatedTask?
   private var drained: EventLoopPromise<Void>?
   /// Calls since start, and those that were refused for lack of a role.
   var requests: Int64 = 0
-  var refusals: Int64 = 0
+  private(set) var refusals: Int64 = 0
+  private var refusalNotices = RefusalNotices()
 
+  /// Connections beyond the limit that are given time to take in that they are refused; one more
+  /// is closed as soon as its reply is written.
+  static let refusedConnectionsMax = 64
   /// Seconds between two looks at the time limits.
   private static let sweepSeconds: Int64 = 1
 
@@ -89,12 +95,21 @@ final class ControlCore {
     return true
   }
 
+  /// Whether a connection that was not admitted is given time to end.
+  func keepRefused(_ connection: ControlConnection) -> Bool {
+    guard refused.count < Self.refusedConnectionsMax, !isEnding else { return false }
+    refused[ObjectIdentifier(connection)] = connection
+    return true
+  }
+
   /// Lets a connection go.
   func forget(_ connection: ControlConnection) {
+    guard refused.removeValue(forKey: ObjectIdentifier(connection)) == nil else { return }
     subscriptionsChanged(by: -connection.subscriptions.count)
     connection.subscriptions = []
     connections[ObjectIdentifier(connection)] = nil
     guard connections.isEmpty else { return }
+    tellPendingRefusals()
     sweep?.cancel()
     sweep = nil
     drained?.succeed()
@@ -149,6 +164,7 @@ final class ControlCore {
   func drain(_ promise: EventLoopPromise<Void>) {
     isDraining = true
     isEnding = true
+    for connection in Array(refused.values) { connection.abort() }
     guard !connections.isEmpty else { return promise.succeed() }
     drained = promise
     for connection in Array(connections.values) { connection.drain() }
@@ -166,7 +182,25 @@ final class ControlCore {
       let core = me.value
       let now = core.nowMilliseconds
       for connection in Array(core.connections.values) { connection.checkDeadlines(now: now) }
+      core.tellPendingRefusals()
     }
+  }
+
+  // MARK: Refusals
+
+  /// Counts a call that was refused for want of a role, and tells the log of it, unless it was
+  /// told of another just before.
+  func noteRefusal(_ metadata: @autoclosure () -> Logger.Metadata) {
+    refusals += 1
+    guard let leftOut = refusalNotices.refused(now: nowMilliseconds) else { return }
+    var metadata = metadata()
+    if leftOut > 0 { metadata["left_out"] = "\(leftOut)" }
+    logger.notice("control call refused", metadata: metadata)
+  }
+
+  private func tellPendingRefusals() {
+    guard let leftOut = refusalNotices.pending(now: nowMilliseconds) else { return }
+    logger.notice("more control calls refused", metadata: ["left_out": "\(leftOut)"])
   }
 
   private func readNames() {

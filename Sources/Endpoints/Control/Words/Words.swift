@@ -21,11 +21,7 @@ struct Words {
     let core = connection.core
     core.requests += 1
     guard let role = connection.role else {
-      core.refusals += 1
-      core.logger.notice(
-        "control call refused",
-        metadata: connection.metadata(["method": "word"])
-      )
+      core.noteRefusal(connection.metadata(["method": "word"]))
       return "error: You have no role on this socket. "
         + "The configuration's control.roles grants one to your user or a group of yours.\n"
     }

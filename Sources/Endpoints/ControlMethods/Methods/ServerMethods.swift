@@ -49,7 +49,8 @@ enum ServerMethods {
     result: .serverVersion,
     example: MethodExample(
       nil,
-      #"{"name":"switchboardd","version":"0.1.0","api_version":"1.0.0"}"#
+      #"{"name":"switchboardd","version":"\#(ProductVersion.text)","#
+        + #""api_version":"\#(MethodTable.apiVersion)"}"#
     )
   )
 

@@ -8,7 +8,7 @@ public struct DaemonProgram: ParsableCommand {
   public static let configuration = CommandConfiguration(
     commandName: "switchboardd",
     abstract: "The front door of a contact centre: signed webhooks in, interactions and tasks out.",
-    version: DaemonVersion.text,
+    version: ProductVersion.text,
     subcommands: [RunCommand.self, CheckConfigCommand.self, OpenRPCCommand.self],
     defaultSubcommand: RunCommand.self)
 

@@ -1,5 +1,6 @@
 internal import CPosix
 internal import Control
+internal import ControlMethods
 internal import Engine
 internal import Glibc
 internal import HTTP
@@ -96,7 +97,7 @@ final class DaemonService {
       "serving",
       metadata: [
         "https": "\(endpoint.addresses.joined(separator: " "))",
-        "control": "\(configuration.control.socket)", "version": "\(DaemonVersion.text)",
+        "control": "\(configuration.control.socket)", "version": "\(ProductVersion.text)",
       ])
   }
 
@@ -189,7 +190,7 @@ final class DaemonService {
     let services = ControlServices(
       queue: queue, readers: readers,
       facts: ServerFacts(
-        version: DaemonVersion.text, accountSid: endpoint.accountSid,
+        version: ProductVersion.text, accountSid: endpoint.accountSid,
         backend: configuration.backend.rawValue, processID: getpid(), started: started),
       writeHTTPSStatus: endpoint.statusWriter, verify: endpoint.verify, sign: endpoint.sign,
       reload: { [reloads] done in

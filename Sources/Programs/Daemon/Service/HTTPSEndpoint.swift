@@ -22,6 +22,8 @@ final class HTTPSEndpoint {
   private let server: HTTPServer
   private let listeners = ListenerList()
   private let newestSecret: NIOLockedValueBox<Secret?>
+  /// The public URL as configured, for those who sign.
+  private let publicURL: NIOLockedValueBox<String?>
 
   init(
     _ configuration: Configuration, token: Secret?, group: MultiThreadedEventLoopGroup,
@@ -35,6 +37,7 @@ final class HTTPSEndpoint {
     self.accountSid = accountSid
     self.configuration = configuration
     newestSecret = NIOLockedValueBox(token ?? configuration.webhooks.authTokens.first)
+    publicURL = NIOLockedValueBox(configuration.https.publicURL)
     let context = try HTTPSEndpoint.context(for: configuration)
     tls = TLSContextSlot(context)
     settings = WebhookSettingsSlot(
@@ -86,6 +89,7 @@ final class HTTPSEndpoint {
     tls.replace(with: context)
     settings.replace(fresh)
     newestSecret.withLockedValue { $0 = token ?? next.webhooks.authTokens.first }
+    publicURL.withLockedValue { $0 = next.https.publicURL }
     server.replaceLimits(next.httpLimits)
   }
 
@@ -96,9 +100,9 @@ final class HTTPSEndpoint {
 
   // MARK: For the control socket
 
-  /// Writes listeners and counters for `server.status`.
+  /// Writes listeners, the public URL and counters for `server.status`.
   var statusWriter: @Sendable (inout JSONWriter) -> Void {
-    { [server, responder, listeners] writer in
+    { [server, responder, listeners, publicURL] writer in
       let http = server.counters
       let webhooks = responder.counters
       writer.beginObject()
@@ -110,6 +114,7 @@ final class HTTPSEndpoint {
         writer.endObject()
       }
       writer.endArray()
+      writer.field("public_url", publicURL.withLockedValue { $0 })
       writer.key("connections")
       writer.beginObject()
       writer.field("open", http.connectionsOpen)

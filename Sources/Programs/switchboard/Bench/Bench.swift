@@ -39,6 +39,7 @@ struct Bench {
     }
     let writer = WebhookWriter(
       url: server.url,
+      signedURL: server.signedURL,
       authToken: token,
       accountSid: server.accountSid
     )

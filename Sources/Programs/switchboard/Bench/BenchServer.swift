@@ -6,8 +6,10 @@ internal import TLS
 struct BenchServer {
   let pid: Int
   let socket: String
-  /// Where webhooks go.
+  /// Where requests go.
   let url: String
+  /// What webhooks are signed for.
+  let signedURL: String
   let accountSid: String
   /// What it verifies with; nil: not known, so nothing can be signed.
   let authToken: String?
@@ -16,13 +18,14 @@ struct BenchServer {
   init(socket: String, authToken: String?) throws(ControlClientError) {
     let status = try ControlClient(path: socket).call("server.status")
     guard let pid = status["pid"]?.int, let accountSid = status["account_sid"]?.string,
-      let address = status["https"]?["listeners"]?[0]?["address"]?.string
+      let endpoint = WebhookEndpoint(status: status)
     else { throw .malformed("server.status lacks pid, account_sid or https.listeners") }
     self.pid = pid
     self.socket = socket
     self.accountSid = accountSid
     self.authToken = authToken
-    url = "https://\(address)/webhooks/conversations"
+    url = endpoint.listener
+    signedURL = endpoint.url
   }
 
   /// Where its HTTPS is. A load generator believes any certificate.

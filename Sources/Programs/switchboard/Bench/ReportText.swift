@@ -13,7 +13,7 @@ struct ReportText {
     var lines = [
       "\(mode.rawValue): \(bench.plan.connections) connections, "
         + "\(Figures.fixed(report.seconds, 2)) s\(rate), seed \(Hexadecimal.digits(bench.run))",
-      "  answers   \(Figures.grouped(tally.answers)), \(Figures.fixed(report.perSecond, 0))/s",
+      "  answers   \(Figures.grouped(tally.answersInTime)), \(Figures.fixed(report.perSecond, 0))/s",
       "  latency   "
         + LoadReport.percentiles.map { name, percentile in
           let time = Figures.milliseconds(

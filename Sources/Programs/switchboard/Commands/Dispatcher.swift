@@ -3,9 +3,6 @@ internal import JSON
 
 /// Finds the command that a command line names, and runs it.
 enum Dispatcher {
-  /// The program's version: the daemon of the same build has the same.
-  private static let version = "0.1.0"
-
   static func run(_ arguments: [String]) -> ExitCode {
     let terminal = Terminal()
     do throws(CommandFailure) {
@@ -16,7 +13,8 @@ enum Dispatcher {
     }
   }
 
-  private static func dispatch(
+  /// Runs a command line; the error says how the program ends.
+  static func dispatch(
     _ arguments: [String],
     _ terminal: Terminal
   ) throws(CommandFailure) -> ExitCode {
@@ -25,7 +23,9 @@ enum Dispatcher {
     switch words.first {
     case nil:
       if rest.contains("--version") {
-        terminal.print("switchboard \(version), methods \(MethodTable.apiVersion)")
+        terminal.print(
+          "switchboard \(ProductVersion.text), methods \(MethodTable.apiVersion)"
+        )
         return .success
       }
       terminal.print(HelpPages.overview())

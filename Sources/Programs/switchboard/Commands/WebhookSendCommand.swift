@@ -18,7 +18,8 @@ extension Command {
     ],
     notes: """
       The sids are fresh each time; --param replaces any parameter. The daemon signs (role admin),
-      unless a token is given. A loopback address is believed whatever its certificate; others are
+      unless a token is given. Without --url it is signed for the daemon's https.public_url, if
+      there is one, and goes to the daemon's first listener. A loopback address is believed whatever its certificate; others are
       checked against the system's authorities. With --json the answer is printed as JSON.
       Exit code 0 when the answer is 2xx.
       """
@@ -26,15 +27,20 @@ extension Command {
     let needsStatus =
       context.arguments.word("url") == nil || context.arguments.word("auth-token-file") == nil
     let status = needsStatus ? try context.call("server.status") : nil
+    let named = context.arguments.word("url")
+    // The daemon's own endpoint; a URL that is named is called as it stands.
+    let endpoint = named == nil ? status.flatMap(WebhookEndpoint.init(status:)) : nil
+    guard let url = named ?? endpoint?.url else { throw noListener }
     let request = WebhookRequest(
-      url: try endpoint(context, status),
+      url: url,
       style: style(context),
       fields: try sample(context, status)
     )
     let webhook = try WebhookSigner(context).sign(request)
     let answer: WebhookSender.Answer
     do throws(ProcessFault) {
-      answer = try WebhookSender(trust: trust(context, webhook.url)).send(webhook)
+      let sender = WebhookSender(trust: trust(context, endpoint?.listener ?? webhook.url))
+      answer = try sender.send(webhook, to: endpoint)
     } catch {
       throw CommandFailure(
         "\(error).",
@@ -47,19 +53,12 @@ extension Command {
     return (200..<300).contains(answer.status) ? .success : .failure
   }
 
-  private static func endpoint(
-    _ context: CommandContext,
-    _ status: JSONValue?
-  ) throws(CommandFailure) -> String {
-    if let url = context.arguments.word("url") { return url }
-    guard let address = status?["https"]?["listeners"]?[0]?["address"]?.string else {
-      throw CommandFailure(
-        "The daemon tells no HTTPS listener.",
-        hint: "Name the endpoint with --url.",
-        next: "switchboard status"
-      )
-    }
-    return "https://\(address)/webhooks/conversations"
+  private static var noListener: CommandFailure {
+    CommandFailure(
+      "The daemon tells no HTTPS listener.",
+      hint: "Name the endpoint with --url.",
+      next: "switchboard status"
+    )
   }
 
   private static func sample(

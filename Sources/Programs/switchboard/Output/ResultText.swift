@@ -42,6 +42,11 @@ struct ResultText {
   }
 
   private func print(_ object: JSONObject) {
+    for line in lines(of: object) { terminal.print(line) }
+  }
+
+  /// A line for each member: its name, and its value in a column of its own.
+  func lines(of object: JSONObject) -> [String] {
     var lines: [(name: String, value: String)] = []
     if fields.isEmpty {
       for member in object where member.key != "warnings" {
@@ -53,9 +58,8 @@ struct ResultText {
       }
     }
     let width = lines.map { TextWidth.of($0.name) }.max() ?? 0
-    for line in lines {
-      let name = terminal.dim(TextWidth.padded(line.name, to: width))
-      terminal.print("\(name)  \(line.value)")
+    return lines.map { line in
+      "\(terminal.dim(TextWidth.padded(line.name, to: width)))  \(line.value)"
     }
   }
 

@@ -30,16 +30,20 @@ struct TableText {
   private func fit(_ widths: inout [Int], to columns: Int) {
     func total() -> Int { widths.reduce(0, +) + Self.gap * (widths.count - 1) }
     while total() > columns {
-      // A sid of 34 characters is worth nothing when cut: the first column stays whole.
+      // A sid is worth nothing when cut: the first column stays whole.
       let candidates = widths.indices.dropFirst()
       guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
       let spare = widths[widest] - max(Self.columnWidthMin, TextWidth.of(headings[widest]))
-      let isSid = rows.contains { $0[widest].utf8.count == 34 }
-      if spare > 0, !isSid {
+      if spare > 0, !rows.contains(where: { Self.isSid($0[widest]) }) {
         widths[widest] -= min(spare, total() - columns)
       } else {
         widths.removeLast()
       }
     }
+  }
+  /// Whether a text is a sid: two capital letters and 32 hex digits.
+  private static func isSid(_ text: String) -> Bool {
+    text.utf8.count == 34 && text.prefix(2).allSatisfy { ("A"..."Z").contains($0) }
+      && text.dropFirst(2).allSatisfy(\.isHexDigit)
   }
 }

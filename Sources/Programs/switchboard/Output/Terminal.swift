@@ -16,21 +16,6 @@ struct Terminal: Sendable {
   /// Columns below which fitting makes no sense.
   private static let columnsMin = 40
 
-  init() {
-    isInteractive = isatty(STDOUT_FILENO) == 1
-    canAsk = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
-    let isPlain = Environment.value("NO_COLOR") != nil || Environment.value("TERM") == "dumb"
-    hasColors = isInteractive && !isPlain
-    var size = winsize()
-    if !isInteractive {
-      columns = nil
-    } else if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
-      columns = max(Self.columnsMin, Int(size.ws_col))
-    } else {
-      columns = Self.columnsDefault
-    }
-  }
-
   /// Writes text to standard output at once, so that a follower sees it.
   func print(_ text: String) {
     Self.write(text + "\n", to: STDOUT_FILENO)
@@ -77,6 +62,24 @@ struct Terminal: Sendable {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0, errno != EINTR { return }
       rest = rest.dropFirst(max(0, count))
+    }
+  }
+}
+
+extension Terminal {
+  /// What the program's standard streams are.
+  init() {
+    isInteractive = isatty(STDOUT_FILENO) == 1
+    canAsk = isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1
+    let isPlain = Environment.value("NO_COLOR") != nil || Environment.value("TERM") == "dumb"
+    hasColors = isInteractive && !isPlain
+    var size = winsize()
+    if !isInteractive {
+      columns = nil
+    } else if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+      columns = max(Self.columnsMin, Int(size.ws_col))
+    } else {
+      columns = Self.columnsDefault
     }
   }
 }

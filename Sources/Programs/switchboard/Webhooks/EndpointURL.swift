@@ -37,8 +37,10 @@ struct EndpointURL {
     self.target = target.hasPrefix("/") ? String(target) : "/" + target
   }
 
-  /// Whether the host is this machine by its address or by the name everybody knows.
+  /// Whether the host is this machine by its address or by the name everybody knows. Connecting
+  /// to the address that stands for all, as a listener tells it, does not leave the machine.
   var isLoopback: Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    host == "localhost" || host == "::1" || host.hasPrefix("127.") || host == "0.0.0.0"
+      || host == "::"
   }
 }

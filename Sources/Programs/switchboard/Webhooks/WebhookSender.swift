@@ -15,9 +15,14 @@ struct WebhookSender {
     let milliseconds: Double
   }
 
-  /// Sends it and waits for the answer.
-  func send(_ webhook: SignedWebhook) throws(ProcessFault) -> Answer {
-    guard let url = EndpointURL(webhook.url) else {
+  /// Sends it and waits for the answer. With an endpoint it goes to that one's listener, whatever
+  /// host its URL names; without, to the URL's own host.
+  func send(
+    _ webhook: SignedWebhook,
+    to endpoint: WebhookEndpoint? = nil
+  ) throws(ProcessFault) -> Answer {
+    let listener = endpoint?.listener ?? webhook.url
+    guard let url = EndpointURL(webhook.url), let peer = EndpointURL(listener) else {
       throw ProcessFault("send to \(webhook.url)", reason: "it is not an https URL")
     }
     let began = Clock.nanoseconds()
@@ -25,9 +30,10 @@ struct WebhookSender {
       let context = try TLSContext.client(trust: trust)
       let loop = MultiThreadedEventLoopGroup.singleton.any()
       let connection = try HTTPClientConnection.connect(
-        host: url.host,
-        port: url.port,
+        host: peer.host,
+        port: peer.port,
         tls: context,
+        serverName: url.host,
         on: loop
       ).wait()
       defer { _ = connection.close() }
@@ -35,7 +41,7 @@ struct WebhookSender {
       for field in webhook.headers { headers.add(name: field.name, value: field.value) }
       let request = HTTPClientRequest(
         method: HTTPMethod(rawValue: webhook.method),
-        target: url.target,
+        target: endpoint?.target(of: webhook.url) ?? url.target,
         headers: headers,
         body: webhook.body.isEmpty ? nil : ByteBuffer(bytes: webhook.body)
       )
@@ -46,7 +52,7 @@ struct WebhookSender {
         milliseconds: Double(Clock.nanoseconds() - began) / 1_000_000
       )
     } catch {
-      throw ProcessFault("send to \(url.authority)", reason: "\(error)")
+      throw ProcessFault("send to \(peer.authority)", reason: "\(error)")
     }
   }
 }

@@ -1,7 +1,7 @@
 internal import Glibc
+internal import NIOConcurrencyHelpers
 public import NIOCore
 internal import NIOPosix
-internal import Synchronization
 public import TLS
 
 /// An HTTP/1.1 server, with or without TLS (RFC 9110, RFC 9112): keep-alive, pipelining answered
@@ -15,7 +15,7 @@ public final class HTTPServer: Sendable {
   private let limits: HTTPLimits
   private let gate: HTTPConnectionGate
   private let shards: [ObjectIdentifier: HTTPShard]
-  private let listeners = Mutex<[any Channel]>([])
+  private let listeners = NIOLockedValueBox<[any Channel]>([])
 
   /// Makes a server that listens nowhere yet. `tls` nil speaks plain HTTP; otherwise each accepted
   /// connection uses the context that is in the slot at that moment.
@@ -71,7 +71,7 @@ public final class HTTPServer: Sendable {
     _ binding: EventLoopFuture<any Channel>
   ) -> EventLoopFuture<SocketAddress> {
     binding.flatMapThrowing { channel in
-      self.listeners.withLock { $0.append(channel) }
+      self.listeners.withLockedValue { $0.append(channel) }
       guard let address = channel.localAddress else { throw ChannelError.unknownLocalAddress }
       return address
     }
@@ -112,7 +112,7 @@ public final class HTTPServer: Sendable {
   /// `Connection: close`, and cuts off what is left after `limit`. Succeeds when no connection is
   /// open; never fails.
   public func drain(within limit: TimeAmount) -> EventLoopFuture<Void> {
-    let listeners = listeners.withLock { listeners in
+    let listeners = listeners.withLockedValue { listeners in
       defer { listeners = [] }
       return listeners
     }

@@ -4,6 +4,11 @@ struct LoadClock: Sendable {
   /// No request is sent after this.
   let endsAt: UInt64
 
+  /// Whether what happens at a moment counts.
+  func counts(_ moment: UInt64) -> Bool {
+    moment >= countsFrom && moment < endsAt
+  }
+
   /// A plan that begins now.
   init(_ plan: LoadPlan) {
     let now = Clock.nanoseconds()

@@ -5,17 +5,17 @@ internal import JSON
 struct LoadReport {
   let tally: LoadTally
   let seconds: Double
-  /// Processor seconds the server used meanwhile; nil when its process is not known.
+  /// Processor seconds the server used within ``seconds``; nil when its process is not known.
   let serverSeconds: Double?
   /// Bytes the server had resident at the end.
   let serverBytes: Int?
 
-  var perSecond: Double { Double(tally.answers) / seconds }
+  var perSecond: Double { Double(tally.answersInTime) / seconds }
 
   /// Answers for each second of the server's own processor time.
   var perCoreSecond: Double? {
     guard let serverSeconds, serverSeconds > 0 else { return nil }
-    return Double(tally.answers) / serverSeconds
+    return Double(tally.answersInTime) / serverSeconds
   }
 
   func nanoseconds(percentile: Double) -> UInt64 {
@@ -29,7 +29,7 @@ struct LoadReport {
 
   var json: JSONObject {
     var object: JSONObject = [
-      "answers": JSONValue(tally.answers), "seconds": Figures.json(seconds),
+      "answers": JSONValue(tally.answersInTime), "seconds": Figures.json(seconds),
       "per_second": Figures.json(perSecond),
       "per_core_second": perCoreSecond.map(Figures.json) ?? .null,
       "server_cpu_seconds": serverSeconds.map(Figures.json) ?? .null,

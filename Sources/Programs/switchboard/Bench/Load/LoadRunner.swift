@@ -89,7 +89,7 @@ struct LoadRunner {
   /// The server's processor time at a moment.
   private func measure(at moment: UInt64) -> Double? {
     let now = Clock.nanoseconds()
-    if moment > now { Clock.sleep(milliseconds: Int((moment - now) / 1_000_000)) }
+    if moment > now { Clock.sleep(milliseconds: Int((moment - now + 999_999) / 1_000_000)) }
     return serverSeconds()
   }
 

@@ -51,6 +51,9 @@ final class LoadShard {
 
   func record(status: Int, since began: UInt64) {
     let now = Clock.nanoseconds()
+    // Rates count by the answer, as the server's work does; latency by the request, so that slow
+    // answers at the end are not left out.
+    if clock.counts(now) { tally.answersInTime += 1 }
     guard began >= clock.countsFrom else { return }
     tally.record(status: status, nanoseconds: now - began, at: now)
   }

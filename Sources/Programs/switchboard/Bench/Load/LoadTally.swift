@@ -7,7 +7,9 @@ struct LoadTally: Sendable {
     highestTrackableValue: LoadTally.latencyNanosecondsMax,
     numberOfSignificantValueDigits: .three
   )
-  /// Answers that count, by status; RPC results are 200, RPC errors 500.
+  /// Answers that came while the clock counted: what the server's processor time is held against.
+  var answersInTime = 0
+  /// Answers to requests that began while the clock counted, by status; RPC results are 200, RPC errors 500.
   var statuses: [Int: Int] = [:]
   /// Connections that failed or ended early, by reason.
   var failures: [String: Int] = [:]
@@ -20,6 +22,7 @@ struct LoadTally: Sendable {
   /// A minute: longer waits count as that.
   static let latencyNanosecondsMax: UInt64 = 60_000_000_000
 
+  /// Those that ``latency`` and ``statuses`` are about.
   var answers: Int { statuses.values.reduce(0, +) }
 
   mutating func record(status: Int, nanoseconds: UInt64, at now: UInt64) {
@@ -30,6 +33,7 @@ struct LoadTally: Sendable {
 
   mutating func add(_ other: LoadTally) {
     latency.add(other.latency)
+    answersInTime += other.answersInTime
     statuses.merge(other.statuses, uniquingKeysWith: +)
     failures.merge(other.failures, uniquingKeysWith: +)
     handshakes += other.handshakes

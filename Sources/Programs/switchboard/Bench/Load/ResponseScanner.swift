@@ -27,8 +27,9 @@ struct ResponseScanner {
   mutating func next() -> Finding {
     let finding = held.withUnsafeReadableBytes { Self.scan($0) }
     switch finding {
-    case .incomplete:
+    case .headIncomplete:
       return held.readableBytes > Self.headBytesMax ? .malformed : .incomplete
+    case .bodyIncomplete: return .incomplete
     case .malformed: return .malformed
     case .complete(let status, let closes, let bytes):
       held.moveReaderIndex(forwardBy: bytes)
@@ -38,14 +39,15 @@ struct ResponseScanner {
   }
 
   private enum Scan {
-    case incomplete
+    case headIncomplete
+    case bodyIncomplete
     case malformed
     case complete(status: Int, closes: Bool, bytes: Int)
   }
 
   private static func scan(_ bytes: UnsafeRawBufferPointer) -> Scan {
     // "HTTP/1.1 204" is the least there can be to read.
-    guard bytes.count >= 16 else { return .incomplete }
+    guard bytes.count >= 16 else { return .headIncomplete }
     guard bytes[0] == UInt8(ascii: "H"), let status = number(bytes, 9..<12) else {
       return .malformed
     }
@@ -61,7 +63,7 @@ struct ResponseScanner {
       if index == lineStart {
         let end = index + 2 + length
         return bytes.count < end
-          ? .incomplete : .complete(status: status, closes: closes, bytes: end)
+          ? .bodyIncomplete : .complete(status: status, closes: closes, bytes: end)
       }
       let line = UnsafeRawBufferPointer(rebasing: bytes[lineStart..<index])
       if let value = field(line, contentLength) {
@@ -73,7 +75,7 @@ struct ResponseScanner {
       lineStart = index + 2
       index = lineStart
     }
-    return .incomplete
+    return .headIncomplete
   }
 
   private static let contentLength = Array("content-length:".utf8)

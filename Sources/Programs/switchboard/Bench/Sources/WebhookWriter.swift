@@ -24,7 +24,13 @@ struct WebhookWriter {
   private var text: [UInt8] = []
   private var content: [UInt8] = []
 
-  init(url: String, authToken: String, accountSid: String = SeedDocument.accountSid) {
+  /// Webhooks sent to `url` and signed for `signedURL`; nil: for the same.
+  init(
+    url: String,
+    signedURL: String? = nil,
+    authToken: String,
+    accountSid: String = SeedDocument.accountSid
+  ) {
     let endpoint = EndpointURL(url)
     key = HMACKey(.sha1, key: Array(authToken.utf8))
     head = Array(
@@ -36,7 +42,7 @@ struct WebhookWriter {
     var fields = SeedDocument.fields
     fields.set("AccountSid", accountSid)
     signed =
-      [.bytes(Array(url.utf8))]
+      [.bytes(Array((signedURL ?? url).utf8))]
       + Self.pieces(
         fields.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) },
         encoded: false
