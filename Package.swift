@@ -65,10 +65,11 @@ let package = Package(
       swiftSettings: unsafeSettings),
     .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: swiftSettings),
     .target(
-      name: "HTTP", dependencies: ["CZlib", "TLS", nioCore, nioHTTP1, nioPosix],
+      name: "HTTP", dependencies: ["CZlib", "TLS", nioCore, nioHTTP1, nioLocks, nioPosix],
       path: "Sources/Transport/HTTP", swiftSettings: unsafeSettings),
     .testTarget(
-      name: "HTTPTests", dependencies: ["HTTP", "TLS", nioCore, nioEmbedded, nioHTTP1, nioPosix],
+      name: "HTTPTests",
+      dependencies: ["HTTP", "TLS", nioCore, nioEmbedded, nioHTTP1, nioLocks, nioPosix],
       swiftSettings: swiftSettings),
     .target(name: "JSON", path: "Sources/Transport/JSON", swiftSettings: swiftSettings),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swiftSettings),
@@ -107,7 +108,8 @@ let package = Package(
       name: "Engine", dependencies: ["Model", "Routing", heap, logging],
       path: "Sources/Domain/Engine", swiftSettings: unsafeSettings),
     .testTarget(
-      name: "EngineTests", dependencies: ["Engine", "Model", "Routing", "Store", logging],
+      name: "EngineTests",
+      dependencies: ["Engine", "Model", "Routing", "Store", logging, nioLocks],
       swiftSettings: swiftSettings),
     .target(name: "Model", path: "Sources/Domain/Model", swiftSettings: unsafeSettings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: swiftSettings),
@@ -175,6 +177,11 @@ let package = Package(
         "ControlClient", "ControlMethods", "Digest", "HTTP", "JSON", "JSONRPC", "TLS", "Twilio",
         histogram, nioCore, nioHTTP1, nioPosix,
       ], path: "Sources/Programs/switchboard", swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: [
+        "ControlClient", "ControlMethods", "JSON", "JSONRPC", "switchboard", nioCore,
+      ], swiftSettings: swiftSettings),
 
     // MARK: Tests over the whole
     .target(

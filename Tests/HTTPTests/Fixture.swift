@@ -24,6 +24,11 @@ final class Responder: HTTPResponder {
   var calls: [Call] { kept.withLockedValue { $0 } }
   var requests: [HTTPRequest] { calls.map(\.request) }
 
+  /// Lets go of the reply handles, which hold the connection that holds this responder.
+  func forget() {
+    kept.withLockedValue { $0 = [] }
+  }
+
   func respond(to request: HTTPRequest, reply: HTTPReply) {
     kept.withLockedValue { $0.append(Call(request: request, reply: reply)) }
     if let atOnce { reply.send(atOnce(request)) }
@@ -52,6 +57,9 @@ final class Fixture {
 
   deinit {
     _ = try? channel.finish(acceptAlreadyClosed: true)
+    responder.forget()
+    // Lets go of the sweep, which holds the shard that holds the loop.
+    try? loop.syncShutdownGracefully()
   }
 
   var isOpen: Bool { channel.isActive }

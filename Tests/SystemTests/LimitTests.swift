@@ -28,9 +28,11 @@ struct LimitTests {
     let value = #"{"jsonrpc":"2.0","id":1,"method":"rpc.ping"}"#
     let batch = "[" + Array(repeating: value, count: 1_001).joined(separator: ",") + "]"
     #expect(try codes(batch) == [-32600])
-    // So little over the limit that nothing is on its way when the daemon closes.
-    let long = "{\"jsonrpc\":\"2.0\",\"id\":\"" + String(repeating: "x", count: 1 << 20)
-    #expect(try codes(long) == [-32700])
+    // Most of it is still on its way when the daemon has seen enough.
+    for bytes in [1 << 20, 1_100_000, 5_000_000, 5_000_000, 5_000_000] {
+      let long = "{\"jsonrpc\":\"2.0\",\"id\":\"" + String(repeating: "x", count: bytes)
+      #expect(try codes(long) == [-32700], "\(bytes) bytes")
+    }
     let invalid = Array(#"{"jsonrpc":"2.0","id":1,"method":""#.utf8) + [0xFF, 0xFE, 0x22, 0x7D]
     #expect(try exchange(daemon, invalid).first?["error"]?["code"] == -32700)
     #expect(try bystander.call("rpc.ping")["pong"] == true)

@@ -5,13 +5,18 @@ import Logging
 import Model
 import NIOCore
 import NIOEmbedded
+import Synchronization
 import Testing
 
 @testable import Control
 
 /// The connection on a loop whose time is turned by hand.
 @Suite struct FramingTests {
-  private func make(_ limits: ControlLimits = ControlLimits()) throws -> EmbeddedChannel {
+  private func make(
+    _ limits: ControlLimits = ControlLimits(),
+    uid: UInt32 = 0,
+    logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+  ) throws -> EmbeddedChannel {
     let channel = EmbeddedChannel()
     let services = ControlServices(
       queue: WriteQueue(),
@@ -38,8 +43,8 @@ import Testing
       hub: EventHub(eventLoop: channel.eventLoop),
       roles: RolePolicy(ownUser: 0),
       limits: limits,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
-      credentials: { _ in PeerCredentials(uid: 0, gid: 0, pid: 1, groups: []) }
+      logger: logger,
+      credentials: { _ in PeerCredentials(uid: uid, gid: uid, pid: 1, groups: []) }
     )
     core.start()
     try channel.pipeline.syncOperations.addHandler(ControlConnection(core: core))
@@ -103,6 +108,27 @@ import Testing
     #expect(try output(channel).contains("-32700"))
     channel.embeddedEventLoop.run()
     #expect(!channel.isActive)
+  }
+
+  @Test func aStrangerInALoopDoesNotFillTheLog() throws {
+    let counter = NoticeCounter()
+    let channel = try make(
+      uid: 4_000_000,
+      logger: Logger(label: "test") { _ in NoticeCounter.Handler(counter: counter) }
+    )
+    for _ in 0..<500 {
+      try channel.writeInbound(
+        ByteBuffer(string: #"{"jsonrpc":"2.0","id":1,"method":"rpc.ping"}"# + "\nstatus\n")
+      )
+    }
+    #expect(try output(channel).split(separator: "\n").count == 1_000)
+    #expect(counter.notices.load(ordering: .relaxed) == 1)
+    // The rest is told of when it is time, though no more come.
+    channel.embeddedEventLoop.advanceTime(by: .seconds(1))
+    #expect(counter.notices.load(ordering: .relaxed) == 2)
+    #expect(counter.leftOut.load(ordering: .relaxed) == 999)
+    channel.embeddedEventLoop.advanceTime(by: .seconds(10))
+    #expect(counter.notices.load(ordering: .relaxed) == 2)
   }
 
   @Test func silentConnectionsAreClosed() throws {

@@ -59,12 +59,37 @@ import Testing
     #expect(subscription.beginPage() == 0)
     subscription.committed(events(1...10))  // 4 fit aside
     subscription.replayed([], isLast: true)
+    #expect(!subscription.isLive)  // 5 to 10 are missing: back to the log, whether more come or not
     #expect(drain(&subscription) == ["1", "2", "3", "4"])
-    subscription.committed(events(11...11))  // 5 to 10 are missing: back to the log
+    #expect(subscription.beginPage() == 4)
+    subscription.replayed(events(5...10), isLast: true)
+    #expect(subscription.isLive)
+    #expect(drain(&subscription) == ["5", "6", "7", "8", "9", "10"])
+  }
+
+  @Test func eventsThatAreMissingInTheRowAreReadFromTheLog() throws {
+    var subscription = try make(after: 4)
+    #expect(subscription.beginPage() == 4)
+    subscription.replayed([], isLast: true)
+    subscription.committed(events(7...8))
     #expect(!subscription.isLive)
     #expect(subscription.beginPage() == 4)
-    subscription.replayed(events(5...11), isLast: true)
-    #expect(drain(&subscription) == ["5", "6", "7", "8", "9", "10", "11"])
+    subscription.replayed(events(5...8), isLast: true)
+    #expect(drain(&subscription) == ["5", "6", "7", "8"])
+  }
+
+  /// A commit may be handed over long after it was numbered: whatever the order, nothing up to the
+  /// number where the subscription begins is ever given out.
+  @Test func nothingUpToItsBeginningIsHandedOn() throws {
+    var subscription = try make(after: 6)
+    subscription.committed(events(1...7))
+    #expect(subscription.beginPage() == 6)
+    subscription.committed(events(5...6))
+    subscription.replayed(events(3...7), isLast: true)
+    subscription.committed(events(1...6))
+    subscription.committed(events(2...8))
+    #expect(drain(&subscription) == ["7", "8"])
+    #expect(subscription.isLive)
   }
 
   @Test func aSlowCallerGetsOneGapAndGoesOn() throws {

@@ -1,5 +1,6 @@
 import ControlClient
 import JSON
+import Synchronization
 import Testing
 
 @testable import Control
@@ -41,6 +42,29 @@ import Testing
     try create(writer, 3..<4)
     let found = try seqs(reader, 1)
     #expect(found[0] > start.seq)
+  }
+
+  /// The start's own event is in the log before anybody can subscribe.
+  @Test func theStartIsNoNews() throws {
+    let daemon = try TestDaemon()
+    #expect(daemon.calls.firstSeq.load(ordering: .sequentiallyConsistent) == 1)
+    let client = try daemon.client()
+    #expect(try client.subscribe().seq == 1)
+    try create(client, 0..<1)
+    #expect(try seqs(client, 1) == [2])
+  }
+
+  @Test func whatWasAnsweredBeforeASubscriptionIsNeverPartOfIt() throws {
+    let daemon = try TestDaemon()
+    let writer = try daemon.client()
+    let reader = try daemon.client()
+    for number in 0..<50 {
+      try create(writer, (2 * number)..<(2 * number + 1))
+      let (name, start) = try reader.subscribe(types: ["worker.created"])
+      try create(writer, (2 * number + 1)..<(2 * number + 2))
+      #expect(try seqs(reader, 1) == [start + 1])
+      _ = try reader.call("events.unsubscribe", params: ["subscription": .string(name)])
+    }
   }
 
   @Test func repliesAndEventsShareTheConnection() throws {

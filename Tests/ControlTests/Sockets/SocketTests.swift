@@ -176,6 +176,127 @@ import Testing
     #expect(try daemon.exchange(deep).first?.contains("-32700") == true)
   }
 
+  /// A caller that sends all it has before it reads gets its reply, however much it sends.
+  @Test func refusedInputIsReadToItsEnd() throws {
+    let daemon = try TestDaemon()
+    let long = #"{"jsonrpc":"2.0","id":"\#(String(repeating: "x", count: 5_000_000))"}"#
+    for turn in 1...20 {
+      let client = try daemon.client()
+      try client.sendLine(long)
+      #expect(try client.receiveLine()?.contains("-32700") == true, "turn \(turn)")
+      #expect(try client.receiveLine() == nil)
+    }
+  }
+
+  @Test func anHTTPUploadIsToldSo() throws {
+    let daemon = try TestDaemon()
+    let body = String(repeating: "x", count: 2_000_000)
+    for _ in 1...5 {
+      let client = try daemon.client()
+      try client.sendLine("POST / HTTP/1.1\r\nContent-Length: 2000000\r\n\r\n" + body)
+      #expect(try client.receiveLine()?.contains("no HTTP") == true)
+    }
+  }
+
+  @Test func whatWasAcceptedBeforeRefusedInputIsFinished() throws {
+    let daemon = try TestDaemon()
+    let client = try daemon.client()
+    let requests = (0..<50).map { number in
+      #"{"jsonrpc":"2.0","id":\#(number),"method":"worker.create","#
+        + #""params":{"friendly_name":"w\#(number)"}}"#
+    }
+    let long = String(repeating: "[", count: 2_000_000)
+    try client.sendLine(requests.joined(separator: "\n") + "[\n" + long)
+    var ids: Set<Int> = []
+    while let line = try client.receiveLine() {
+      if let id = try JSONValue(parsing: line)["id"]?.int { ids.insert(id) }
+    }
+    #expect(ids == Set(0..<50))
+  }
+
+  /// Refused connections that hold on are closed after a while, and in the meantime only so many
+  /// are kept.
+  @Test func refusedConnectionsTakeLittle() throws {
+    var limits = ControlLimits()
+    limits.connectionsMax = 1
+    let daemon = try TestDaemon(limits: limits)
+    let first = try daemon.client()
+    _ = try first.call("rpc.ping")
+    let long = String(repeating: "x", count: 1_000_000)
+    for _ in 0..<5 {
+      let sender = try daemon.client()
+      try sender.sendLine(long)
+      #expect(try sender.receiveLine()?.contains("-32000") == true)
+    }
+    let holding = try (0..<ControlCore.refusedConnectionsMax + 5).map { _ in
+      try daemon.client()
+    }
+    for client in holding {
+      #expect(try client.receiveLine()?.contains("-32000") == true)
+      #expect(try client.receiveLine() == nil)
+    }
+    #expect(try first.call("server.status")["control"]?["connections"]?.int == 1)
+    // The last of them is closed, not only silent: what is sent to it fails in the end.
+    #expect(throws: ControlClientError.closedByDaemon) {
+      while true { try holding[0].sendLine(long) }
+    }
+  }
+
+  /// Each call changes one member of the same group; they wait for the writer together.
+  @Test func changesAtTheSameTimeKeepEachOthersMembers() throws {
+    let daemon = try TestDaemon()
+    let made = try daemon.client().call(
+      "address.create",
+      params: [
+        "type": "sms", "address": "+37256123457",
+        "auto_creation": [
+          "type": "webhook", "webhook_url": "https://example.com/0",
+          "webhook_filters": ["onMessageAdded"],
+        ],
+      ]
+    )
+    let sid = try #require(made["sid"]?.string)
+    for turn in 1...20 {
+      let changes = [
+        #""routing":{"priority":\#(turn)}"#, #""routing":{"timeout":\#(100 + turn)}"#,
+        #""routing":{"attributes":{"turn":\#(turn)}}"#,
+        #""auto_creation":{"enabled":\#(turn % 2 == 0)}"#,
+        #""auto_creation":{"webhook_url":"https://example.com/\#(turn)"}"#,
+        #""friendly_name":"n\#(turn)""#,
+      ]
+      let lines = try daemon.exchange(
+        changes.enumerated().map { number, change in
+          #"{"jsonrpc":"2.0","id":\#(number),"method":"address.update","#
+            + #""params":{"sid":"\#(sid)",\#(change)}}"#
+        }.joined(separator: "\n")
+      )
+      #expect(lines.count == changes.count && lines.allSatisfy { $0.contains("result") })
+      let stored = try daemon.client().call("address.get", params: ["sid": .string(sid)])
+      #expect(stored["routing"]?["priority"]?.int == turn)
+      #expect(stored["routing"]?["timeout"]?.int == 100 + turn)
+      #expect(stored["routing"]?["attributes"]?["turn"]?.int == turn)
+      #expect(stored["auto_creation"]?["enabled"]?.bool == (turn % 2 == 0))
+      #expect(stored["auto_creation"]?["webhook_url"]?.string == "https://example.com/\(turn)")
+      #expect(stored["friendly_name"]?.string == "n\(turn)")
+    }
+  }
+
+  @Test func aChangeIsMadeThoughItsCallerGoes() throws {
+    let daemon = try TestDaemon()
+    let watcher = try daemon.client()
+    _ = try watcher.subscribe(types: ["worker.created"])
+    for number in 0..<20 {
+      let client = try daemon.client()
+      try client.sendLine(
+        #"{"jsonrpc":"2.0","id":1,"method":"worker.create","#
+          + #""params":{"friendly_name":"w\#(number)"}}"#
+      )
+    }  // each is gone before its answer
+    for _ in 0..<20 { #expect(try watcher.nextEvent() != nil) }
+    let listed = try daemon.client().call("worker.list", params: ["limit": 1000])
+    #expect(listed["items"]?.array?.count == 20)
+  }
+
   @Test func aCallerThatDoesNotReadIsNotReadFrom() throws {
     var limits = ControlLimits()
     limits.unsentBytesMax = 100_000

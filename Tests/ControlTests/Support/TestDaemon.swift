@@ -27,6 +27,8 @@ final class TestDaemon: Sendable {
   final class Calls: Sendable {
     let stops = Atomic<Int>(0)
     let reloads = Atomic<Int>(0)
+    /// The newest event when the writer said that it serves.
+    let firstSeq = Atomic<Int64>(0)
   }
 
   /// Writes the facts a test looks at.
@@ -61,7 +63,14 @@ final class TestDaemon: Sendable {
       fatal: { _ in }
     )
     let ready = DispatchSemaphore(value: 0)
-    queue.start(plan, ready: { _ in ready.signal() }, ended: {})
+    queue.start(
+      plan,
+      ready: { [queue, calls] _ in
+        calls.firstSeq.store(queue.gauges.lastEventSeq, ordering: .sequentiallyConsistent)
+        ready.signal()
+      },
+      ended: {}
+    )
     ready.wait()
     readers.start(
       { () throws(LedgerFault) in

@@ -22,8 +22,6 @@ final class HTTPSEndpoint {
   private let server: HTTPServer
   private let listeners = ListenerList()
   private let newestSecret: NIOLockedValueBox<Secret?>
-  /// The public URL as configured, for those who sign.
-  private let publicURL: NIOLockedValueBox<String?>
 
   init(
     _ configuration: Configuration, token: Secret?, group: MultiThreadedEventLoopGroup,
@@ -37,7 +35,6 @@ final class HTTPSEndpoint {
     self.accountSid = accountSid
     self.configuration = configuration
     newestSecret = NIOLockedValueBox(token ?? configuration.webhooks.authTokens.first)
-    publicURL = NIOLockedValueBox(configuration.https.publicURL)
     let context = try HTTPSEndpoint.context(for: configuration)
     tls = TLSContextSlot(context)
     settings = WebhookSettingsSlot(
@@ -89,7 +86,6 @@ final class HTTPSEndpoint {
     tls.replace(with: context)
     settings.replace(fresh)
     newestSecret.withLockedValue { $0 = token ?? next.webhooks.authTokens.first }
-    publicURL.withLockedValue { $0 = next.https.publicURL }
     server.replaceLimits(next.httpLimits)
   }
 
@@ -102,7 +98,7 @@ final class HTTPSEndpoint {
 
   /// Writes listeners, the public URL and counters for `server.status`.
   var statusWriter: @Sendable (inout JSONWriter) -> Void {
-    { [server, responder, listeners, publicURL] writer in
+    { [server, responder, listeners, publicURL = configuration.https.publicURL] writer in
       let http = server.counters
       let webhooks = responder.counters
       writer.beginObject()
@@ -114,7 +110,7 @@ final class HTTPSEndpoint {
         writer.endObject()
       }
       writer.endArray()
-      writer.field("public_url", publicURL.withLockedValue { $0 })
+      writer.field("public_url", publicURL)
       writer.key("connections")
       writer.beginObject()
       writer.field("open", http.connectionsOpen)

@@ -19,8 +19,9 @@ extension Command {
     notes: """
       The sids are fresh each time; --param replaces any parameter. The daemon signs (role admin),
       unless a token is given. Without --url it is signed for the daemon's https.public_url, if
-      there is one, and goes to the daemon's first listener. A loopback address is believed whatever its certificate; others are
-      checked against the system's authorities. With --json the answer is printed as JSON.
+      there is one, and goes to the daemon's first listener. A loopback address is believed whatever
+      its certificate; others are checked against the system's authorities. With --json the answer
+      is printed as JSON.
       Exit code 0 when the answer is 2xx.
       """
   ) { context throws(CommandFailure) in
@@ -29,7 +30,7 @@ extension Command {
     let status = needsStatus ? try context.call("server.status") : nil
     let named = context.arguments.word("url")
     // The daemon's own endpoint; a URL that is named is called as it stands.
-    let endpoint = named == nil ? status.flatMap(WebhookEndpoint.init(status:)) : nil
+    let endpoint = named == nil ? WebhookEndpoint(status: status) : nil
     guard let url = named ?? endpoint?.url else { throw noListener }
     let request = WebhookRequest(
       url: url,

@@ -44,8 +44,9 @@ struct ConversationQueries {
       on: connection
     )
     messagePage = Query(
-      Message.table.select + " WHERE conversation_sid = $4 AND (position, id) > ($1, $2) "
-        + "ORDER BY position, id LIMIT $3",
+      Message.table.select
+        + " WHERE conversation_id = (SELECT id FROM conversations WHERE sid = $4) "
+        + "AND (position, id) > ($1, $2) ORDER BY position, id LIMIT $3",
       on: connection
     )
     configuration = Query(

@@ -7,7 +7,8 @@ extension Message: Stored {
     [
       "sid", "conversation_sid", "position", "author", "body", "attributes", "participant_sid",
       "source", "media", "removed", "date_created", "date_updated",
-    ]
+    ],
+    derived: ("conversation_id", "(SELECT id FROM conversations WHERE sid = $2)")
   )
 
   /// Where a message without an index stands: after those that have one. A number and not null,

@@ -5,10 +5,18 @@ struct Table: Sendable {
   let name: String
   /// The columns in the order of their parameters; the first is the sid.
   let columns: [String]
+  /// A column that the database fills from the parameters when the row is added, by an expression
+  /// over them; it never changes and is never read back.
+  let derived: (column: String, expression: String)?
 
-  init(_ name: String, _ columns: [String]) {
+  init(
+    _ name: String,
+    _ columns: [String],
+    derived: (column: String, expression: String)? = nil
+  ) {
     self.name = name
     self.columns = columns
+    self.derived = derived
   }
 
   /// All columns of all rows, the row number first; a condition may follow.
@@ -16,9 +24,14 @@ struct Table: Sendable {
 
   /// Adds a row unless it breaks a uniqueness rule.
   var insert: String {
-    let parameters = columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ")
-    return "INSERT INTO \(name) (\(columns.joined(separator: ", "))) VALUES (\(parameters)) "
-      + "ON CONFLICT DO NOTHING"
+    var names = columns
+    var values = columns.indices.map { "$\($0 + 1)" }
+    if let derived {
+      names.append(derived.column)
+      values.append(derived.expression)
+    }
+    return "INSERT INTO \(name) (\(names.joined(separator: ", "))) "
+      + "VALUES (\(values.joined(separator: ", "))) ON CONFLICT DO NOTHING"
   }
 
   /// Replaces the row with the sid `$1`.
