@@ -24,7 +24,9 @@ let nioEmbedded = Target.Dependency.product(name: "NIOEmbedded", package: "swift
 let nioLocks = Target.Dependency.product(name: "NIOConcurrencyHelpers", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let argumentParser = Target.Dependency.product(
-  name: "ArgumentParser", package: "swift-argument-parser")
+  name: "ArgumentParser",
+  package: "swift-argument-parser"
+)
 let histogram = Target.Dependency.product(name: "Histogram", package: "hdrhistogram-swift")
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -47,85 +49,142 @@ let package = Package(
   targets: [
     // MARK: C
     .systemLibrary(
-      name: "COpenSSL", path: "Sources/C/COpenSSL", pkgConfig: "openssl",
-      providers: [.apt(["libssl-dev"])]),
+      name: "COpenSSL",
+      path: "Sources/C/COpenSSL",
+      pkgConfig: "openssl",
+      providers: [.apt(["libssl-dev"])]
+    ),
     .systemLibrary(
-      name: "CSQLite", path: "Sources/C/CSQLite", pkgConfig: "sqlite3",
-      providers: [.apt(["libsqlite3-dev"])]),
+      name: "CSQLite",
+      path: "Sources/C/CSQLite",
+      pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"])]
+    ),
     .systemLibrary(
-      name: "CZlib", path: "Sources/C/CZlib", pkgConfig: "zlib",
-      providers: [.apt(["zlib1g-dev"])]),
+      name: "CZlib",
+      path: "Sources/C/CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"])]
+    ),
     .target(
-      name: "CPosix", path: "Sources/C/CPosix",
-      cSettings: [.define("_GNU_SOURCE")]),
+      name: "CPosix",
+      path: "Sources/C/CPosix",
+      cSettings: [.define("_GNU_SOURCE")]
+    ),
 
     // MARK: Transport
     .target(
-      name: "Digest", dependencies: ["COpenSSL"], path: "Sources/Transport/Digest",
-      swiftSettings: unsafeSettings),
+      name: "Digest",
+      dependencies: ["COpenSSL"],
+      path: "Sources/Transport/Digest",
+      swiftSettings: unsafeSettings
+    ),
     .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: swiftSettings),
     .target(
-      name: "HTTP", dependencies: ["CZlib", "TLS", nioCore, nioHTTP1, nioLocks, nioPosix],
-      path: "Sources/Transport/HTTP", swiftSettings: unsafeSettings),
+      name: "HTTP",
+      dependencies: ["CZlib", "TLS", nioCore, nioHTTP1, nioLocks, nioPosix],
+      path: "Sources/Transport/HTTP",
+      swiftSettings: unsafeSettings
+    ),
     .testTarget(
       name: "HTTPTests",
       dependencies: ["HTTP", "TLS", nioCore, nioEmbedded, nioHTTP1, nioLocks, nioPosix],
-      swiftSettings: swiftSettings),
+      swiftSettings: swiftSettings
+    ),
     .target(name: "JSON", path: "Sources/Transport/JSON", swiftSettings: swiftSettings),
     .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: swiftSettings),
     .target(
-      name: "JSONRPC", dependencies: ["JSON"], path: "Sources/Transport/JSONRPC",
-      swiftSettings: swiftSettings),
+      name: "JSONRPC",
+      dependencies: ["JSON"],
+      path: "Sources/Transport/JSONRPC",
+      swiftSettings: swiftSettings
+    ),
     .testTarget(
-      name: "JSONRPCTests", dependencies: ["JSON", "JSONRPC"], swiftSettings: swiftSettings),
+      name: "JSONRPCTests",
+      dependencies: ["JSON", "JSONRPC"],
+      swiftSettings: swiftSettings
+    ),
     .target(
-      name: "Systemd", dependencies: ["CPosix", logging], path: "Sources/Transport/Systemd",
-      swiftSettings: unsafeSettings),
+      name: "Systemd",
+      dependencies: ["CPosix", logging],
+      path: "Sources/Transport/Systemd",
+      swiftSettings: unsafeSettings
+    ),
     .testTarget(
-      name: "SystemdTests", dependencies: ["CPosix", "Systemd", logging],
-      swiftSettings: swiftSettings),
+      name: "SystemdTests",
+      dependencies: ["CPosix", "Systemd", logging],
+      swiftSettings: swiftSettings
+    ),
     .target(
-      name: "TLS", dependencies: ["COpenSSL", nioCore, nioLocks], path: "Sources/Transport/TLS",
-      swiftSettings: unsafeSettings),
+      name: "TLS",
+      dependencies: ["COpenSSL", nioCore, nioLocks],
+      path: "Sources/Transport/TLS",
+      swiftSettings: unsafeSettings
+    ),
     .testTarget(
-      name: "TLSTests", dependencies: ["COpenSSL", "TLS", nioCore, nioEmbedded, nioPosix],
-      swiftSettings: swiftSettings),
+      name: "TLSTests",
+      dependencies: ["COpenSSL", "TLS", nioCore, nioEmbedded, nioPosix],
+      swiftSettings: swiftSettings
+    ),
 
     // MARK: Storage
     .target(
-      name: "SQL", dependencies: ["CSQLite"], path: "Sources/Storage/SQL",
-      swiftSettings: unsafeSettings),
+      name: "SQL",
+      dependencies: ["CSQLite"],
+      path: "Sources/Storage/SQL",
+      swiftSettings: unsafeSettings
+    ),
     .testTarget(name: "SQLTests", dependencies: ["SQL"], swiftSettings: swiftSettings),
     .target(
-      name: "Store", dependencies: ["Engine", "Model", "SQL", logging],
-      path: "Sources/Storage/Store", swiftSettings: swiftSettings),
+      name: "Store",
+      dependencies: ["Engine", "Model", "SQL", logging],
+      path: "Sources/Storage/Store",
+      swiftSettings: swiftSettings
+    ),
     .testTarget(
-      name: "StoreTests", dependencies: ["Engine", "Model", "SQL", "Store"],
-      swiftSettings: swiftSettings),
+      name: "StoreTests",
+      dependencies: ["Engine", "Model", "SQL", "Store"],
+      swiftSettings: swiftSettings
+    ),
 
     // MARK: Domain
     .target(
-      name: "Engine", dependencies: ["Model", "Routing", heap, logging],
-      path: "Sources/Domain/Engine", swiftSettings: unsafeSettings),
+      name: "Engine",
+      dependencies: ["Model", "Routing", heap, logging],
+      path: "Sources/Domain/Engine",
+      swiftSettings: unsafeSettings
+    ),
     .testTarget(
       name: "EngineTests",
       dependencies: ["Engine", "Model", "Routing", "Store", logging, nioLocks],
-      swiftSettings: swiftSettings),
+      swiftSettings: swiftSettings
+    ),
     .target(name: "Model", path: "Sources/Domain/Model", swiftSettings: unsafeSettings),
     .testTarget(name: "ModelTests", dependencies: ["Model"], swiftSettings: swiftSettings),
     .target(
-      name: "Routing", dependencies: ["Model", heap], path: "Sources/Domain/Routing",
-      swiftSettings: swiftSettings),
+      name: "Routing",
+      dependencies: ["Model", heap],
+      path: "Sources/Domain/Routing",
+      swiftSettings: swiftSettings
+    ),
     .testTarget(
-      name: "RoutingTests", dependencies: ["Model", "Routing"], swiftSettings: swiftSettings),
+      name: "RoutingTests",
+      dependencies: ["Model", "Routing"],
+      swiftSettings: swiftSettings
+    ),
 
     // MARK: Backends
     .target(
-      name: "Twilio", dependencies: ["Digest", "Engine", "HTTP", "JSON", "Model", logging],
-      path: "Sources/Backends/Twilio", swiftSettings: swiftSettings),
+      name: "Twilio",
+      dependencies: ["Digest", "Engine", "HTTP", "JSON", "Model", logging],
+      path: "Sources/Backends/Twilio",
+      swiftSettings: swiftSettings
+    ),
     .testTarget(
-      name: "TwilioTests", dependencies: ["Engine", "JSON", "Model", "Twilio"],
-      swiftSettings: swiftSettings),
+      name: "TwilioTests",
+      dependencies: ["Engine", "JSON", "Model", "Twilio"],
+      swiftSettings: swiftSettings
+    ),
 
     // MARK: Endpoints
     .target(
@@ -133,30 +192,46 @@ let package = Package(
       dependencies: [
         "CPosix", "ControlMethods", "Engine", "JSON", "JSONRPC", "Model", logging, nioCore,
         nioPosix,
-      ], path: "Sources/Endpoints/Control", swiftSettings: unsafeSettings),
+      ],
+      path: "Sources/Endpoints/Control",
+      swiftSettings: unsafeSettings
+    ),
     .testTarget(
       name: "ControlTests",
       dependencies: [
         "Control", "ControlClient", "ControlMethods", "Engine", "JSON", "JSONRPC", "Model", "Store",
         logging, nioCore, nioEmbedded, nioPosix,
-      ], swiftSettings: swiftSettings),
+      ],
+      swiftSettings: swiftSettings
+    ),
     .target(
-      name: "ControlClient", dependencies: ["JSON", "JSONRPC"],
-      path: "Sources/Endpoints/ControlClient", swiftSettings: unsafeSettings),
+      name: "ControlClient",
+      dependencies: ["JSON", "JSONRPC"],
+      path: "Sources/Endpoints/ControlClient",
+      swiftSettings: unsafeSettings
+    ),
     .target(
-      name: "ControlMethods", dependencies: ["JSON"], path: "Sources/Endpoints/ControlMethods",
-      swiftSettings: swiftSettings),
+      name: "ControlMethods",
+      dependencies: ["JSON"],
+      path: "Sources/Endpoints/ControlMethods",
+      swiftSettings: swiftSettings
+    ),
     .target(
       name: "Webhooks",
       dependencies: [
         "Engine", "HTTP", "JSON", "Model", "Twilio", logging, nioCore, nioHTTP1, nioLocks,
-      ], path: "Sources/Endpoints/Webhooks", swiftSettings: swiftSettings),
+      ],
+      path: "Sources/Endpoints/Webhooks",
+      swiftSettings: swiftSettings
+    ),
     .testTarget(
       name: "WebhooksTests",
       dependencies: [
         "Engine", "HTTP", "JSON", "Model", "Store", "Twilio", "Webhooks", logging, nioCore,
         nioEmbedded, nioHTTP1, nioLocks,
-      ], swiftSettings: swiftSettings),
+      ],
+      swiftSettings: swiftSettings
+    ),
 
     // MARK: Programs
     .target(
@@ -165,34 +240,54 @@ let package = Package(
         "CPosix", "Control", "ControlMethods", "Digest", "Engine", "HTTP", "JSON", "JSONRPC",
         "Model", "Store", "Systemd", "TLS", "Twilio", "Webhooks", argumentParser, logging,
         nioCore, nioLocks, nioPosix, yams,
-      ], path: "Sources/Programs/Daemon", swiftSettings: swiftSettings),
+      ],
+      path: "Sources/Programs/Daemon",
+      swiftSettings: swiftSettings
+    ),
     .testTarget(
-      name: "DaemonTests", dependencies: ["Daemon", logging], swiftSettings: swiftSettings),
+      name: "DaemonTests",
+      dependencies: ["Daemon", logging],
+      swiftSettings: swiftSettings
+    ),
     .executableTarget(
-      name: "switchboardd", dependencies: ["Daemon", argumentParser], path: "Sources/Programs/switchboardd",
-      swiftSettings: swiftSettings),
+      name: "switchboardd",
+      dependencies: ["Daemon", argumentParser],
+      path: "Sources/Programs/switchboardd",
+      swiftSettings: swiftSettings
+    ),
     .executableTarget(
       name: "switchboard",
       dependencies: [
         "ControlClient", "ControlMethods", "Digest", "HTTP", "JSON", "JSONRPC", "TLS", "Twilio",
         histogram, nioCore, nioHTTP1, nioPosix,
-      ], path: "Sources/Programs/switchboard", swiftSettings: swiftSettings),
+      ],
+      path: "Sources/Programs/switchboard",
+      swiftSettings: swiftSettings
+    ),
     .testTarget(
       name: "CommandLineTests",
       dependencies: [
         "ControlClient", "ControlMethods", "JSON", "JSONRPC", "switchboard", nioCore,
-      ], swiftSettings: swiftSettings),
+      ],
+      swiftSettings: swiftSettings
+    ),
 
     // MARK: Tests over the whole
     .target(
-      name: "TestKit", dependencies: ["ControlClient", "JSON"], path: "Tests/TestKit",
-      swiftSettings: swiftSettings),
+      name: "TestKit",
+      dependencies: ["ControlClient", "JSON"],
+      path: "Tests/TestKit",
+      swiftSettings: swiftSettings
+    ),
     .testTarget(
       name: "SystemTests",
       dependencies: [
         "ControlClient", "ControlMethods", "HTTP", "JSON", "JSONRPC", "TLS", "TestKit", "Twilio",
         nioCore, nioHTTP1, nioPosix,
-      ], exclude: ["Oracle"], swiftSettings: swiftSettings),
+      ],
+      exclude: ["Oracle"],
+      swiftSettings: swiftSettings
+    ),
     .testTarget(name: "Tidy", path: "Tests/Tidy", swiftSettings: swiftSettings),
   ]
 )

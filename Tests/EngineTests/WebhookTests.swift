@@ -1,6 +1,7 @@
-@testable import Engine
 import Model
 import Testing
+
+@testable import Engine
 
 struct WebhookTests {
   @Test func aFirstMessageMakesOneInteractionOneTaskAndAReservation() async throws {
@@ -176,17 +177,29 @@ struct WebhookTests {
     _ = try await floor.run { (desk: Desk) throws(Fault) in
       // An address that names a workflow nobody knows: no command would let it in.
       var address = Address(
-        sid: Sid(.address, high: 0, low: 1), type: "sms", address: proxy, at: desk.now.wall)
+        sid: Sid(.address, high: 0, low: 1),
+        type: "sms",
+        address: proxy,
+        at: desk.now.wall
+      )
       address.routing.workflowSid = Sid(.workflow, high: 0, low: 99)
       return try desk.stored { () throws(LedgerFault) in try desk.ledger.insert(address) }
     }
     try await floor.receive(
       Webhook.event(
-        "onParticipantAdded", key: "1", 1,
+        "onParticipantAdded",
+        key: "1",
+        1,
         .participantAdded(
           InboundParticipant(
-            sid: Sid(.participant, high: 0, low: 1), conversationSid: Webhook.conversation(1),
-            address: "+14155550100", proxyAddress: proxy))))
+            sid: Sid(.participant, high: 0, low: 1),
+            conversationSid: Webhook.conversation(1),
+            address: "+14155550100",
+            proxyAddress: proxy
+          )
+        )
+      )
+    )
     async let before = floor.receive(Webhook.added(2, to: 2))
     async let broken = floor.receive(Webhook.added(1, to: 1))
     async let after = floor.receive(Webhook.added(3, to: 3))

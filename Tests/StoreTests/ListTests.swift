@@ -84,6 +84,7 @@ import Testing
 
   @Test(arguments: [1, 2, 3, 4, 100]) func messages(_ limit: Int) throws {
     try ledger.batch {
+      for number in 1...2 { _ = try ledger.insert(Samples.conversation(number)) }
       // Arrival order; equal indexes keep it, and those without an index come last.
       for (number, index) in [(1, 7), (2, nil), (3, 0), (4, 7), (5, nil), (6, -3)]
         as [(Int, Int64?)]

@@ -112,6 +112,11 @@ import Testing
   }
 
   @Test func messages() throws {
+    #expect(throws: LedgerFault.self, "a message belongs to a conversation that is there") {
+      try ledger.batch { try ledger.insert(Samples.message()) }
+    }
+    try ledger.rollback()
+    _ = try ledger.batch { try ledger.insert(Samples.conversation()) }
     #expect(try ledger.batch { try ledger.insert(Samples.message()) })
     #expect(try !ledger.batch { try ledger.insert(Samples.message()) })
     #expect(try reader.message(sid(.message, 1)) == Samples.message())

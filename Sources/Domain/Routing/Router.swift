@@ -37,10 +37,8 @@ public struct Router: Sendable {
 
   /// Adds a worker, or replaces what is known of one; held slots stay.
   ///
-  /// - Parameters:
-  ///   - capacities: slots on each task channel the worker serves.
-  ///   - lastReserved: when the worker was last offered a task, in any unit that rises; nil for
-  ///     never.
+  /// `capacities` are the slots on each task channel the worker serves; `lastReserved` is when the
+  /// worker was last offered a task, in any unit that rises, nil for never.
   public mutating func setWorker(
     _ sid: Sid,
     available: Bool,
@@ -76,9 +74,8 @@ public struct Router: Sendable {
 
   /// The task waits again; its slot is free.
   ///
-  /// - Parameters:
-  ///   - declined: true when the worker said no: it isn't offered to the same worker again before
-  ///     `cooldownEnds`, in the caller's milliseconds.
+  /// `declined` is true when the worker said no: the task isn't offered to the same worker again
+  /// before `cooldownEnds`, in the caller's milliseconds.
   public mutating func putBack(_ task: Sid, declined: Bool, cooldownEnds: Int64) {
     guard var entry = tasks[task], let worker = entry.holder else { return }
     entry.holder = nil
@@ -102,9 +99,8 @@ public struct Router: Sendable {
 
   /// The next offer to make, already noted as held; nil when no waiting task has a free worker.
   ///
-  /// - Parameters:
-  ///   - time: when the offer is made, in the unit of ``setWorker(_:available:capacities:lastReserved:)``.
-  ///   - now: the caller's milliseconds, for cool-downs.
+  /// `time` is when the offer is made, in the unit of a worker's `lastReserved`; `now` is the
+  /// caller's milliseconds, for cool-downs.
   public mutating func nextOffer(at time: Int64, now: Int64) -> Offer? {
     for channel in lanes.keys.sorted() {
       guard let offer = match(on: channel, now: now) else { continue }

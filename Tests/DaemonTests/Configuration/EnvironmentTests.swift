@@ -49,7 +49,7 @@ import Testing
     let configuration = try Sandbox().load(
       yaml,
       environment: [
-        "SWITCHBOARD_HTTPS_PUBLIC_URL": "",
+        "SWITCHBOARD_HTTPS_PUBLIC_URL": ""
       ]
     )
     #expect(configuration.https.publicURL == nil)

@@ -11,6 +11,7 @@ public struct TaskAttributeWriter: TaskAttributeComposing {
   /// A writer; it keeps nothing.
   public init() {}
 
+  /// The members of `bases` and the facts; see ``TaskAttributeComposing``.
   public func attributes(of facts: TaskFacts, over bases: [Attributes]) -> Attributes {
     var object = JSONObject()
     for base in bases {
@@ -22,7 +23,8 @@ public struct TaskAttributeWriter: TaskAttributeComposing {
     for (key, value) in defaults(facts) where object[key] == nil { object[key] = value }
     for (key, value) in identifiers(facts) { object[key] = value }
     return Attributes(
-      checkedJSON: String(decoding: JSONValue.object(object).serialized(), as: UTF8.self))
+      checkedJSON: String(decoding: JSONValue.object(object).serialized(), as: UTF8.self)
+    )
   }
 
   /// What a caller may know better.

@@ -51,7 +51,7 @@ public protocol Ledger: Reading {
   func insert(_ participant: Participant) throws(LedgerFault) -> Bool
   /// Replaces a participant.
   func update(_ participant: Participant) throws(LedgerFault)
-  /// Adds a message; false when the sid is known.
+  /// Adds a message of a conversation that has been added; false when the message's sid is known.
   func insert(_ message: Message) throws(LedgerFault) -> Bool
   /// Replaces a message.
   func update(_ message: Message) throws(LedgerFault)

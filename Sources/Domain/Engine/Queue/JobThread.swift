@@ -68,11 +68,9 @@ internal import Glibc
     return true
   }
 
-  /// Waits until there are jobs, or until `deadline`, and takes up to `max` of them in order.
-  ///
-  /// - Parameters:
-  ///   - deadline: monotonic milliseconds; nil waits as long as it takes.
-  /// - Returns: the jobs (none at the deadline), or nil once stopped and empty.
+  /// Waits until there are jobs, or until `deadline` (monotonic milliseconds; nil waits as long as
+  /// it takes), and takes up to `max` of them in order: none at the deadline, nil once stopped and
+  /// empty.
   func take(max: Int, until deadline: Int64?) -> [Job]? {
     lock()
     defer { unlock() }

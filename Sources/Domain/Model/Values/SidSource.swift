@@ -12,13 +12,16 @@ public struct SidSource: Sendable {
   /// other stand side by side in the database's indexes, which costs half the pages that sids
   /// without an order cost.
   ///
-  /// - Parameter now: milliseconds since the Unix epoch.
+  /// `now` gives milliseconds since the Unix epoch.
   public static func timeOrdered(now: @escaping @Sendable () -> Int64) -> SidSource {
     SidSource { prefix in
       var generator = SystemRandomNumberGenerator()
       let time = UInt64(truncatingIfNeeded: now()) << 16
       return Sid(
-        prefix, high: time | UInt64(generator.next() as UInt16), low: generator.next())
+        prefix,
+        high: time | UInt64(generator.next() as UInt16),
+        low: generator.next()
+      )
     }
   }
 

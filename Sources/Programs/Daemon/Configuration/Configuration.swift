@@ -64,7 +64,8 @@ struct Configuration: Sendable, Equatable {
     for (field, isSet, remedy) in unbuilt where isSet {
       reader.report(
         field,
-        SettingFault(message: "is not built into this version yet", remedy: remedy))
+        SettingFault(message: "is not built into this version yet", remedy: remedy)
+      )
     }
   }
 

@@ -10,7 +10,8 @@ public struct DaemonProgram: ParsableCommand {
     abstract: "The front door of a contact centre: signed webhooks in, interactions and tasks out.",
     version: ProductVersion.text,
     subcommands: [RunCommand.self, CheckConfigCommand.self, OpenRPCCommand.self],
-    defaultSubcommand: RunCommand.self)
+    defaultSubcommand: RunCommand.self
+  )
 
   /// A command line not yet parsed.
   public init() {}
@@ -19,7 +20,9 @@ public struct DaemonProgram: ParsableCommand {
 /// Serves until SIGTERM.
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Serve until SIGTERM (the default).")
+    commandName: "run",
+    abstract: "Serve until SIGTERM (the default)."
+  )
 
   @OptionGroup var options: ConfigurationOptions
 
@@ -42,7 +45,8 @@ struct RunCommand: ParsableCommand {
 struct CheckConfigCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check-config",
-    abstract: "Check the configuration and print it as it would be in force, without secrets.")
+    abstract: "Check the configuration and print it as it would be in force, without secrets."
+  )
 
   @OptionGroup var options: ConfigurationOptions
 
@@ -62,7 +66,9 @@ struct CheckConfigCommand: ParsableCommand {
 /// Prints the description of the control socket's methods.
 struct OpenRPCCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "openrpc", abstract: "Print the OpenRPC document of the control socket.")
+    commandName: "openrpc",
+    abstract: "Print the OpenRPC document of the control socket."
+  )
 
   func run() throws {
     print(String(decoding: OpenRPCDocument.pretty(for: .admin), as: UTF8.self))
@@ -73,7 +79,8 @@ struct OpenRPCCommand: ParsableCommand {
 struct ConfigurationOptions: ParsableArguments {
   @Option(
     name: .customLong("config"),
-    help: "The YAML file. Without it /etc/switchboard/switchboard.yaml is read if it exists.")
+    help: "The YAML file. Without it /etc/switchboard/switchboard.yaml is read if it exists."
+  )
   var file: String?
 
   func load() throws -> Configuration {

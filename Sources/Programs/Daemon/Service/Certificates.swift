@@ -15,10 +15,15 @@ enum Certificates {
       do throws(TLSError) {
         identities.append(
           try TLSIdentity.load(
-            certificateFile: pair.certificate, privateKeyFile: pair.privateKey))
+            certificateFile: pair.certificate,
+            privateKeyFile: pair.privateKey
+          )
+        )
       } catch {
         throw StartError(
-          "https.certificates: \(error)", exitCode: StartError.configurationExitCode)
+          "https.certificates: \(error)",
+          exitCode: StartError.configurationExitCode
+        )
       }
     }
     return identities
@@ -31,7 +36,9 @@ enum Certificates {
     let certificateFile = folder + "/certificate.pem"
     let keyFile = folder + "/private_key.pem"
     if let kept = try? TLSIdentity.load(
-      certificateFile: certificateFile, privateKeyFile: keyFile),
+      certificateFile: certificateFile,
+      privateKeyFile: keyFile
+    ),
       kept.notAfterSeconds > Int64(time(nil)) + renewalSeconds
     {
       return kept

@@ -9,13 +9,15 @@ extension Configuration {
   var engineSettings: EngineSettings {
     EngineSettings(
       unknown: webhooks.unknown == .accept ? .accept : .quarantine,
-      taskReservationTimeoutSeconds: Int64(limits[.taskReservationTimeout]))
+      taskReservationTimeoutSeconds: Int64(limits[.taskReservationTimeout])
+    )
   }
 
   var writeLimits: WriteLimits {
     WriteLimits(
       queueCommandsMax: limits[.writeQueueCommandsMax],
-      batchCommandsMax: limits[.writeBatchCommandsMax])
+      batchCommandsMax: limits[.writeBatchCommandsMax]
+    )
   }
 
   var tlsLimits: TLSLimits {

@@ -52,7 +52,10 @@ final class DaemonService {
     started = EngineClock.system.now().wall
     levels = LogLevelControl(Logger.Level(configuration.log.level))
     let output = LogOutput(
-      format: LogFormat(configuration.log.format), environment: environment, levels: levels)
+      format: LogFormat(configuration.log.format),
+      environment: environment,
+      levels: levels
+    )
     LoggingSystem.bootstrap { output.handler(label: $0) }
     logger = Logger(label: "switchboardd")
     notifier = ServiceNotifier(environment: environment)
@@ -77,8 +80,13 @@ final class DaemonService {
     readers = ReadPool(readers: readerCount)
     readersEnded = (0..<readerCount).map { _ in Waiter() }
     endpoint = try HTTPSEndpoint(
-      configuration, token: token, group: httpsLoops, queue: queue, readiness: readiness,
-      logger: logger)
+      configuration,
+      token: token,
+      group: httpsLoops,
+      queue: queue,
+      readiness: readiness,
+      logger: logger
+    )
   }
 
   /// Starts everything; returns when the daemon serves.
@@ -90,15 +98,20 @@ final class DaemonService {
     try endpoint.listen(inherited: sockets["https"] ?? [])
     readiness.set(.ready)
     WatchdogFeeder(
-      environment: environment, control: controlLoops.next(),
-      https: Array(httpsLoops.makeIterator()), queue: queue, notifier: notifier)?.start()
+      environment: environment,
+      control: controlLoops.next(),
+      https: Array(httpsLoops.makeIterator()),
+      queue: queue,
+      notifier: notifier
+    )?.start()
     notify([.ready, .status("serving on \(endpoint.addresses.joined(separator: ", "))")])
     logger.notice(
       "serving",
       metadata: [
         "https": "\(endpoint.addresses.joined(separator: " "))",
         "control": "\(configuration.control.socket)", "version": "\(ProductVersion.text)",
-      ])
+      ]
+    )
   }
 
   /// Serves until told to end; returns when everything is answered and closed.
@@ -130,7 +143,8 @@ final class DaemonService {
     throw StartError(
       "webhooks.signature is off, but the HTTPS socket comes from the service manager, which may "
         + "listen for other machines; write required, or let the daemon listen on 127.0.0.1 itself",
-      exitCode: StartError.configurationExitCode)
+      exitCode: StartError.configurationExitCode
+    )
   }
 
   private func startEngine() throws(StartError) {
@@ -148,14 +162,21 @@ final class DaemonService {
             case .unusable(let text): throw .failed(text)
             }
           }
-        }, sink: hub, composer: TaskAttributeWriter(), settings: configuration.engineSettings,
+        },
+        sink: hub,
+        composer: TaskAttributeWriter(),
+        settings: configuration.engineSettings,
         logger: logger,
         fatal: { fault in
           // Nothing may be answered as durable any more; the service manager starts anew, and the
           // database recovers to what was confirmed.
           logger.critical("the database failed, ending", metadata: ["fault": "\(fault)"])
           _exit(StartError.diskExitCode)
-        }), ready: { started.resolve($0) }, ended: { [writerEnded] in writerEnded.resolve(()) })
+        }
+      ),
+      ready: { started.resolve($0) },
+      ended: { [writerEnded] in writerEnded.resolve(()) }
+    )
     try check(started.wait())
 
     let opened = readersEnded.map { _ in Waiter<LedgerFault?>() }
@@ -167,7 +188,10 @@ final class DaemonService {
         } catch {
           throw .failed(error.description)
         }
-      }, ready: { turn.next().resolve($0) }, ended: { endTurn.next().resolve(()) })
+      },
+      ready: { turn.next().resolve($0) },
+      ended: { endTurn.next().resolve(()) }
+    )
     for waiter in opened { try check(waiter.wait()) }
   }
 
@@ -188,18 +212,32 @@ final class DaemonService {
 
   private func startControl(inherited: [CInt]) throws(StartError) {
     let services = ControlServices(
-      queue: queue, readers: readers,
+      queue: queue,
+      readers: readers,
       facts: ServerFacts(
-        version: ProductVersion.text, accountSid: endpoint.accountSid,
-        backend: configuration.backend.rawValue, processID: getpid(), started: started),
-      writeHTTPSStatus: endpoint.statusWriter, verify: endpoint.verify, sign: endpoint.sign,
+        version: ProductVersion.text,
+        accountSid: endpoint.accountSid,
+        backend: configuration.backend.rawValue,
+        processID: getpid(),
+        started: started
+      ),
+      writeHTTPSStatus: endpoint.statusWriter,
+      verify: endpoint.verify,
+      sign: endpoint.sign,
       reload: { [reloads] done in
         reloads.add(done)
         ProcessSignals.raise(.hangUp)
-      }, stop: { ProcessSignals.raise(.terminate) })
+      },
+      stop: { ProcessSignals.raise(.terminate) }
+    )
     let control = ControlServer(
-      eventLoop: controlLoops.next(), services: services, hub: hub,
-      roles: rolePolicy(of: configuration), limits: configuration.controlLimits, logger: logger)
+      eventLoop: controlLoops.next(),
+      services: services,
+      hub: hub,
+      roles: rolePolicy(of: configuration),
+      limits: configuration.controlLimits,
+      logger: logger
+    )
     self.control = control
     let descriptors = inherited.isEmpty ? [try bindControlSocket()] : inherited
     for descriptor in descriptors {
@@ -219,14 +257,22 @@ final class DaemonService {
       guard settings.groupIsDefault else {
         throw StartError(
           "control.group: there is no group \(group); make it (groupadd --system \(group)) or name "
-            + "another", exitCode: StartError.configurationExitCode)
+            + "another",
+          exitCode: StartError.configurationExitCode
+        )
       }
       logger.notice(
         "the control socket keeps the daemon's own group",
-        metadata: ["missing_group": "\(group)"])
+        metadata: ["missing_group": "\(group)"]
+      )
     }
     let descriptor = cposix_listen_unix(
-      settings.socket, settings.mode, gid, ControlServer.backlogConnectionsMax, &controlLock)
+      settings.socket,
+      settings.mode,
+      gid,
+      ControlServer.backlogConnectionsMax,
+      &controlLock
+    )
     guard descriptor >= 0 else {
       let reason =
         descriptor == -EWOULDBLOCK
@@ -241,12 +287,18 @@ final class DaemonService {
     let roles = configuration.control.roles
     let members = [roles.admin, roles.operator, roles.observer].map { named in
       let (members, unknown) = Control.RoleMembers.resolving(
-        users: named.users, groups: named.groups)
+        users: named.users,
+        groups: named.groups
+      )
       for name in unknown { logger.info("a role names nobody", metadata: ["name": "\(name)"]) }
       return members
     }
     return RolePolicy(
-      ownUser: getuid(), admin: members[0], operator: members[1], observer: members[2])
+      ownUser: getuid(),
+      admin: members[0],
+      operator: members[1],
+      observer: members[2]
+    )
   }
 
   // MARK: Reload
@@ -261,7 +313,8 @@ final class DaemonService {
         metadata: [
           "applied": "\(applied.joined(separator: " "))",
           "needs_restart": "\(needsRestart.joined(separator: " "))",
-        ])
+        ]
+      )
     case .refused(let reason):
       logger.error("the configuration stays as it was", metadata: ["reason": "\(reason)"])
     }
@@ -281,7 +334,10 @@ final class DaemonService {
       control?.apply(next.controlLimits)
       let settings = next.engineSettings
       _ = queue.submit(
-        lane: InlineReplies.shared, { desk in desk.apply(settings) }, then: { _ in })
+        lane: InlineReplies.shared,
+        { desk in desk.apply(settings) },
+        then: { _ in }
+      )
       return .done(applied: applied, needsRestart: needsRestart)
     } catch {
       return .refused("\(error)")

@@ -24,13 +24,18 @@ final class HTTPSEndpoint {
   private let newestSecret: NIOLockedValueBox<Secret?>
 
   init(
-    _ configuration: Configuration, token: Secret?, group: MultiThreadedEventLoopGroup,
-    queue: WriteQueue, readiness: ReadinessFlag, logger: Logger
+    _ configuration: Configuration,
+    token: Secret?,
+    group: MultiThreadedEventLoopGroup,
+    queue: WriteQueue,
+    readiness: ReadinessFlag,
+    logger: Logger
   ) throws(StartError) {
     guard let accountSid = Sid(configuration.accountSid, .account) else {
       throw StartError(
         "account_sid: \(configuration.accountSid) is no account's sid; write AC and 32 hex digits",
-        exitCode: StartError.configurationExitCode)
+        exitCode: StartError.configurationExitCode
+      )
     }
     self.accountSid = accountSid
     self.configuration = configuration
@@ -38,15 +43,23 @@ final class HTTPSEndpoint {
     let context = try HTTPSEndpoint.context(for: configuration)
     tls = TLSContextSlot(context)
     settings = WebhookSettingsSlot(
-      try HTTPSEndpoint.settings(configuration, accountSid, token, certificateNames: context.names))
+      try HTTPSEndpoint.settings(configuration, accountSid, token, certificateNames: context.names)
+    )
     responder = WebhookResponder(
-      settings: settings, limits: configuration.webhookLimits,
+      settings: settings,
+      limits: configuration.webhookLimits,
       eventLoops: Array(group.makeIterator()),
-      readiness: { readiness.current(readOnly: queue.gauges.readOnly) }, logger: logger,
-      submit: { event, lane, reply in queue.receive(event, lane: lane, then: reply) })
+      readiness: { readiness.current(readOnly: queue.gauges.readOnly) },
+      logger: logger,
+      submit: { event, lane, reply in queue.receive(event, lane: lane, then: reply) }
+    )
     server = HTTPServer(
-      group: group, tls: tls, limits: configuration.httpLimits, responder: responder,
-      tlsLimits: configuration.tlsLimits)
+      group: group,
+      tls: tls,
+      limits: configuration.httpLimits,
+      responder: responder,
+      tlsLimits: configuration.tlsLimits
+    )
   }
 
   /// `host:port` of each listener, as bound.
@@ -67,14 +80,16 @@ final class HTTPSEndpoint {
   }
 
   private func add(
-    _ binding: EventLoopFuture<SocketAddress>, named name: String
+    _ binding: EventLoopFuture<SocketAddress>,
+    named name: String
   ) throws(StartError) {
     do {
       listeners.add(try binding.wait())
     } catch {
       throw StartError(
         "https.listen: \(name) can't be bound: \(error); choose another address or port, or stop "
-          + "who uses it")
+          + "who uses it"
+      )
     }
   }
 
@@ -82,7 +97,11 @@ final class HTTPSEndpoint {
   func apply(_ next: Configuration, token: Secret?) throws(StartError) {
     let context = try HTTPSEndpoint.context(for: next)
     let fresh = try HTTPSEndpoint.settings(
-      next, accountSid, token, certificateNames: context.names)
+      next,
+      accountSid,
+      token,
+      certificateNames: context.names
+    )
     tls.replace(with: context)
     settings.replace(fresh)
     newestSecret.withLockedValue { $0 = token ?? next.webhooks.authTokens.first }
@@ -166,19 +185,24 @@ final class HTTPSEndpoint {
       identities = [
         try Certificates.selfMade(
           stateDirectory: configuration.stateDirectory,
-          hosts: configuration.https.listen.map(\.host))
+          hosts: configuration.https.listen.map(\.host)
+        )
       ]
     }
     do throws(TLSError) {
       return try TLSContext.server(identities: identities)
     } catch {
       throw StartError(
-        "https.certificates: \(error)", exitCode: StartError.configurationExitCode)
+        "https.certificates: \(error)",
+        exitCode: StartError.configurationExitCode
+      )
     }
   }
 
   private static func settings(
-    _ configuration: Configuration, _ accountSid: Sid, _ token: Secret?,
+    _ configuration: Configuration,
+    _ accountSid: Sid,
+    _ token: Secret?,
     certificateNames: [String]
   ) throws(StartError) -> Webhooks.WebhookSettings {
     var origin: WebhookOrigin?
@@ -186,7 +210,8 @@ final class HTTPSEndpoint {
       guard let parsed = WebhookOrigin(url: url) else {
         throw StartError(
           "https.public_url: \(url) is no URL; write https://HOST[:PORT][/PATH]",
-          exitCode: StartError.configurationExitCode)
+          exitCode: StartError.configurationExitCode
+        )
       }
       origin = parsed
     }
@@ -199,8 +224,12 @@ final class HTTPSEndpoint {
     var sharedKeys: [String: String] = [:]
     for key in configuration.webhooks.sharedKeys { sharedKeys[key.id] = key.secret.revealed() }
     return Webhooks.WebhookSettings(
-      accountSid: accountSid, publicOrigin: origin,
+      accountSid: accountSid,
+      publicOrigin: origin,
       signature: configuration.webhooks.signature == .off ? .off : .required,
-      authTokens: tokens.map { $0.revealed() }, sharedKeys: sharedKeys, allowedHosts: hosts)
+      authTokens: tokens.map { $0.revealed() },
+      sharedKeys: sharedKeys,
+      allowedHosts: hosts
+    )
   }
 }

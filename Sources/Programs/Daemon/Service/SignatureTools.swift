@@ -11,8 +11,10 @@ enum SignatureTools {
   ) throws(RPCError) -> (url: WebhookURL, content: SignedContent) {
     guard let url = WebhookURL(probe.url) else {
       throw RPCError.invalidParams(
-        "url is not an http or https URL", pointer: JSONPointer.root.appending("url"),
-        hint: "give the whole URL the sender calls, with its query")
+        "url is not an http or https URL",
+        pointer: JSONPointer.root.appending("url"),
+        hint: "give the whole URL the sender calls, with its query"
+      )
     }
     if probe.method == "GET" { return (url, .none) }
     if let body = probe.body {
@@ -23,8 +25,10 @@ enum SignatureTools {
         return (url, .form(try FormParameters(decoding: body.span)))
       } catch {
         throw RPCError.invalidParams(
-          "body can't be read as a form: \(error)", pointer: JSONPointer.root.appending("body"),
-          hint: "give the raw body as it was sent, or params instead")
+          "body can't be read as a form: \(error)",
+          pointer: JSONPointer.root.appending("body"),
+          hint: "give the raw body as it was sent, or params instead"
+        )
       }
     }
     return (url, .form(form(of: probe)))
@@ -45,18 +49,26 @@ enum SignatureTools {
       (url: text, matched: matched.flatMap { url?.text($0) } == text)
     }
     return WebhookVerification(
-      isValid: found.match != nil, canonicalString: found.canonicalString, variants: variants,
-      secretNumber: number, reason: found.refusal.map { "\($0.message) \($0.hint)" })
+      isValid: found.match != nil,
+      canonicalString: found.canonicalString,
+      variants: variants,
+      secretNumber: number,
+      reason: found.refusal.map { "\($0.message) \($0.hint)" }
+    )
   }
 
   /// Signs as the sender would.
   static func sign(
-    _ probe: WebhookProbe, secret: Secret?
+    _ probe: WebhookProbe,
+    secret: Secret?
   ) throws(RPCError) -> Control.WebhookSignature {
     guard let secret else {
       throw RPCError(
-        .invalidState, "no auth token is configured", name: "webhook.invalid_state",
-        data: ["hint": "set webhooks.auth_tokens, then sign again"])
+        .invalidState,
+        "no auth token is configured",
+        name: "webhook.invalid_state",
+        data: ["hint": "set webhooks.auth_tokens, then sign again"]
+      )
     }
     var signed = probe
     let isJSON = probe.body != nil && probe.method != "GET"
@@ -72,12 +84,17 @@ enum SignatureTools {
     case .none, .body: parameters = FormParameters()
     }
     let signature = Twilio.WebhookSignature.sign(
-      url, parameters: parameters, secret: secret.revealed())
+      url,
+      parameters: parameters,
+      secret: secret.revealed()
+    )
     let canonical = WebhookVerifier(authTokens: [])
       .explain(url, content, signatures: []).canonicalString
     return Control.WebhookSignature(
-      url: signed.url, headers: [(Twilio.WebhookSignature.headerName, signature)],
-      canonicalString: canonical)
+      url: signed.url,
+      headers: [(Twilio.WebhookSignature.headerName, signature)],
+      canonicalString: canonical
+    )
   }
 
   private static func form(of probe: WebhookProbe) -> FormParameters {

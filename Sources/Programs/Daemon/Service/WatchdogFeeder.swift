@@ -16,8 +16,11 @@ final class WatchdogFeeder: Sendable {
 
   /// Nil when the service manager asks for nothing.
   init?(
-    environment: [String: String], control: any EventLoop, https: [any EventLoop],
-    queue: WriteQueue, notifier: ServiceNotifier
+    environment: [String: String],
+    control: any EventLoop,
+    https: [any EventLoop],
+    queue: WriteQueue,
+    notifier: ServiceNotifier
   ) {
     guard let watchdog = Watchdog(environment: environment) else { return nil }
     period = .microseconds(Int64(watchdog.kickMicroseconds))

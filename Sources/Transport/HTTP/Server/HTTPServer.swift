@@ -121,7 +121,9 @@ public final class HTTPServer: Sendable {
     return EventLoopFuture.andAllComplete(listeners.map { $0.close() }, on: eventLoop)
       .flatMap {
         EventLoopFuture.andAllComplete(
-          self.shards.values.map { $0.drain(within: limit) }, on: eventLoop)
+          self.shards.values.map { $0.drain(within: limit) },
+          on: eventLoop
+        )
       }
   }
 }
