@@ -6,12 +6,15 @@ import NIOConcurrencyHelpers
 final class HandClock: Sendable {
   private let milliseconds = NIOLockedValueBox<Int64>(0)
   private let wallStart: Int64 = 1_700_000_000_000
+  /// From the real one on, so that the writer's waits for what falls due last as long as they
+  /// should.
+  private let monotonicStart = EngineClock.system.now().monotonicMilliseconds
 
   var moment: Moment {
     let elapsed = milliseconds.withLockedValue { $0 }
     return Moment(
       wall: Timestamp(milliseconds: wallStart + elapsed),
-      monotonicMilliseconds: elapsed
+      monotonicMilliseconds: monotonicStart + elapsed
     )
   }
 

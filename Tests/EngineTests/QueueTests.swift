@@ -1,7 +1,8 @@
-import Engine
 import Foundation
 import Model
 import Testing
+
+@testable import Engine
 
 struct QueueTests {
   @Test func aFullQueueRefuses() async throws {
@@ -58,6 +59,13 @@ struct QueueTests {
     #expect(gauges.commits - before <= 4)
     #expect(gauges.deliveriesAccepted == 100)
     #expect(gauges.waitingTasks == 100)
+  }
+
+  @Test func whatFellDueBeforeTheMachineStartedIsPast() {
+    let thread = JobThread<Int>(capacity: 1)
+    #expect(thread.take(max: 1, until: -172_500_123) == [])
+    #expect(thread.push(7))
+    #expect(thread.take(max: 1, until: -1) == [7])
   }
 
   @Test func aStoppedQueueRefusesAndAnswersWhatItHas() async throws {

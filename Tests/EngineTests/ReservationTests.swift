@@ -82,6 +82,19 @@ struct ReservationTests {
     #expect(try floor.reservations(.timeout).count == 1)
   }
 
+  @Test func aDeclinedTaskIsOfferedAgainAfterARestart() async throws {
+    let floor = try await Floorboards()
+    let ada = try await floor.worker("ada")
+    try await floor.receive(Webhook.added(1, to: 1))
+    let offer = try #require(try floor.reservations(.pending).first)
+    _ = try await floor.run { (desk: Desk) throws(Fault) in
+      try desk.rejectReservation(offer.sid, activity: nil)
+    }
+    try await floor.restart()
+    try await floor.turn(seconds: 15)
+    #expect(try floor.reservations(.pending).map(\.workerSid) == [ada.sid])
+  }
+
   @Test func aTaskNobodyTakesIsCanceledAndTheNextMessageStartsAnew() async throws {
     let floor = try await Floorboards()
     try await floor.receive(Webhook.added(1, to: 1))

@@ -251,6 +251,40 @@ struct WebhookTests {
     #expect(try floor.interactions(of: Webhook.conversation(1)).first?.channelType == "whatsapp")
   }
 
+  @Test func aCloseUpstreamIsNotedAfterOneOfOurs() async throws {
+    let floor = try await Floorboards()
+    try await floor.receive(Webhook.added(1, to: 1, at: Timestamp(milliseconds: 10)))
+    let first = try #require(try floor.interactions(of: Webhook.conversation(1)).first)
+    _ = try await floor.run { (desk: Desk) throws(Fault) in
+      try desk.closeInteraction(first.sid, wrapup: false)
+    }
+    try await floor.receive(
+      Webhook.event(
+        "onConversationStateUpdated",
+        key: "1",
+        1,
+        .conversationState(to: .closed, at: Timestamp(milliseconds: 30))
+      )
+    )
+    try await floor.receive(Webhook.added(2, to: 1, at: Timestamp(milliseconds: 20)))
+    #expect(try floor.tasks().count == 1, "a message written before the close came late")
+  }
+
+  @Test func aMessageThatItsRemovalOvertookOpensNothing() async throws {
+    let floor = try await Floorboards()
+    let message = InboundMessage(
+      sid: Webhook.message(1),
+      conversationSid: Webhook.conversation(1),
+      author: "customer"
+    )
+    try await floor.receive(
+      Webhook.event("onMessageRemoved", key: "1", 1, .messageRemoved(message))
+    )
+    try await floor.receive(Webhook.added(1, to: 1))
+    #expect(try floor.tasks().isEmpty)
+    #expect(try floor.read { try $0.message(Webhook.message(1))?.removed } == true)
+  }
+
   @Test func changesOfMessagesOnlyMoveForward() async throws {
     let floor = try await Floorboards()
     try await floor.receive(Webhook.added(1, to: 1, at: Timestamp(milliseconds: 10)))

@@ -44,7 +44,10 @@ extension Desk {
   ) throws(Fault) {
     guard let state else { return }
     var conversation = try conversation(sid, serviceSid: serviceSid)
-    guard conversation.state != state else { return }
+    // A close by the sender's side is noted even where the conversation was closed here before.
+    guard conversation.state != state || (state == .closed && !conversation.closedUpstream) else {
+      return
+    }
     switch state {
     case .active, .inactive:
       // Deliveries overtake one another: closed is final upstream, so this one is late.

@@ -49,7 +49,9 @@ extension Desk {
   func updateMessage(_ inbound: InboundMessage, removed: Bool) throws(Fault) {
     let found = try stored { () throws(LedgerFault) in try ledger.message(inbound.sid) }
     guard var message = found else {
-      // The change overtook the message itself, which will come; deliveries keep both.
+      // The change overtook the message itself, which will come. A removed one must not open an
+      // interaction then, so that its place is taken already.
+      if removed { try addRemoved(inbound) }
       return
     }
     let date = inbound.dateUpdated ?? now.wall
@@ -65,6 +67,22 @@ extension Desk {
       sid: message.sid,
       conversation: message.conversationSid
     )
+  }
+
+  private func addRemoved(_ inbound: InboundMessage) throws(Fault) {
+    let conversation = try conversation(inbound.conversationSid, serviceSid: nil)
+    var message = Message(
+      sid: inbound.sid,
+      conversationSid: conversation.sid,
+      author: inbound.author,
+      at: inbound.dateCreated ?? now.wall
+    )
+    message.index = inbound.index
+    message.removed = true
+    message.dateUpdated = inbound.dateUpdated ?? message.dateCreated
+    let removed = message
+    _ = try stored { () throws(LedgerFault) in try ledger.insert(removed) }
+    try record(.messageRemoved, sid: message.sid, conversation: conversation.sid)
   }
 
   /// Agents and the system itself never open an interaction.

@@ -86,6 +86,16 @@ public final class Desk {
         arm(.reservationExpires(reservation.sid), at: reservation.dateExpires)
       }
     }
+    // Who declined what is not stored: whatever waits is offered again after a cool-down.
+    if let waiting = try ledger.tasks(
+      statuses: [.pending],
+      queue: nil,
+      workflow: nil,
+      page: PageRequest(limit: 1)
+    ).items.first {
+      let cooldown = settings.declineCooldownMilliseconds
+      arm(.cooldownEnds(waiting.sid), at: now.wall.advanced(byMilliseconds: cooldown))
+    }
     memoryTouched = false
   }
 

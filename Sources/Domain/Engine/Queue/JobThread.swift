@@ -82,13 +82,12 @@ internal import Glibc
         unsafe pthread_cond_wait(signal, mutex)
         continue
       }
-      var time = timespec(
-        tv_sec: Int(deadline / 1_000),
-        tv_nsec: Int(deadline % 1_000) * 1_000_000
-      )
-      if unsafe pthread_cond_timedwait(signal, mutex, &time) == ETIMEDOUT {
-        break
-      }
+      // What fell due before this machine was started has a negative time, which the system takes
+      // for a mistake rather than for the past.
+      let until = Swift.max(0, deadline)
+      var time = timespec(tv_sec: Int(until / 1_000), tv_nsec: Int(until % 1_000) * 1_000_000)
+      // Whatever ends the wait but a wake-up is no reason to go round: the queue is locked.
+      if unsafe pthread_cond_timedwait(signal, mutex, &time) != 0 { break }
     }
     guard jobs.count > max else {
       var taken: [Job] = []

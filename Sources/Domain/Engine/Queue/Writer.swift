@@ -10,6 +10,8 @@ final class Writer {
   private let ledger: any Ledger
   private let desk: Desk
   private var counts = WriterGauges()
+  /// When a database that could not store a batch is tried again; nil while it can.
+  private var retryMonotonicMilliseconds: Int64?
   /// Answers of the batch, with the lane each goes back on.
   private var replies: [(lane: any ReplyLane, reply: @Sendable () -> Void)] = []
 
@@ -41,7 +43,7 @@ final class Writer {
   /// Serves until the queue is stopped and empty.
   func serve(_ thread: JobThread<WriteJob>) {
     while true {
-      let deadline = desk.nextDueMonotonicMilliseconds
+      let deadline = retryMonotonicMilliseconds ?? desk.nextDueMonotonicMilliseconds
       guard let jobs = thread.take(max: limits.batchCommandsMax, until: deadline) else { return }
       guard runBatch(jobs, first: false) else { return }
     }
@@ -72,6 +74,7 @@ final class Writer {
     counts.commands += Int64(jobs.count)
     counts.lastBatch = jobs.count
     counts.readOnly = false
+    retryMonotonicMilliseconds = nil
     if let last = desk.events.last { counts.lastEventSeq = last.seq }
     publishGauges()
     if !desk.events.isEmpty { plan.sink.committed(desk.events) }
@@ -90,6 +93,8 @@ final class Writer {
     do throws(LedgerFault) {
       try ledger.begin()
       if first { try note(.serverStarted) }
+      // Proves that there is space again: a batch that writes nothing would prove nothing.
+      if counts.readOnly { try note(.serverWritable) }
     } catch {
       throw .broken(error)
     }
@@ -101,7 +106,7 @@ final class Writer {
       }
     }
     try whole { () throws(LedgerFault) in
-      try fireTimers()
+      if !waitsToRetry { try fireTimers() }
       try ledger.commit()
     }
   }
@@ -214,12 +219,26 @@ final class Writer {
       plan.fatal(fault)
       return false
     }
-    plan.logger.error("a batch could not be stored", metadata: ["fault": "\(fault)"])
+    if retryMonotonicMilliseconds == nil {
+      plan.logger.error(
+        "changes can't be stored; tried again each second",
+        metadata: ["fault": "\(fault)"]
+      )
+    }
+    retryMonotonicMilliseconds =
+      desk.now.monotonicMilliseconds + Int64(WriteLimits.retryAfterMilliseconds)
     guard undo() else { return false }
     publishGauges()
     for job in jobs { replies.append((job.lane, { job.refuse(answer) })) }
     deliverReplies()
     return true
+  }
+
+  /// Whether the database has just refused a batch: what fell due waits with the retry, so that a
+  /// full disk isn't asked again and again.
+  private var waitsToRetry: Bool {
+    guard let retry = retryMonotonicMilliseconds else { return false }
+    return desk.now.monotonicMilliseconds < retry
   }
 
   /// Takes back everything the batch did, in the database and in memory. False when the process

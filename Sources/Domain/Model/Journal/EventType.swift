@@ -74,4 +74,6 @@ public enum EventType: String, Sendable, CaseIterable {
   case deliveryQuarantined = "delivery.quarantined"
   /// The daemon took up service.
   case serverStarted = "server.started"
+  /// The disk has space again.
+  case serverWritable = "server.writable"
 }

@@ -9,9 +9,11 @@ struct RequestTarget {
   let host: String?
 
   init(_ request: HTTPRequest) {
-    let target = request.target
+    // No request target has a fragment (RFC 9112, 3.2), and none is signed: what stands behind a
+    // `#` is not believed.
+    let target = request.target.prefix { $0 != "#" }
     guard target.utf8.first != UInt8(ascii: "/"), let scheme = target.firstRange(of: "://") else {
-      pathAndQuery = target[...]
+      pathAndQuery = target
       host = request.headers.first(name: "Host")
       return
     }

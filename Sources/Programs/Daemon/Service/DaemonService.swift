@@ -41,6 +41,8 @@ final class DaemonService {
   private let token: Secret?
   private var endpoint: HTTPSEndpoint
   private var control: ControlServer?
+  /// Time kept of the hard limit for closing the database.
+  private static let closingMilliseconds = 1_000
   /// Held open for as long as the socket file is ours.
   private var controlLock: CInt = -1
 
@@ -327,7 +329,15 @@ final class DaemonService {
       let read = try Configuration.load(file: options.file, environment: environment)
       let (applied, needsRestart) = read.changes(from: configuration)
       let next = configuration.taking(reloadableOf: read)
-      try endpoint.apply(next, token: token)
+      // The daemon's own token serves only as long as nobody has configured one.
+      let live = next.webhooks.selfMadeToken ? token : nil
+      guard next.webhooks.signature == .off || next.webhooks.hasSecret || live != nil else {
+        return .refused(
+          "webhooks.auth_tokens: no secret would be left to check signatures by; write one, or "
+            + "restart for webhooks.signature to change"
+        )
+      }
+      try endpoint.apply(next, token: live)
       configuration = next
       levels.level = Logger.Level(next.log.level)
       control?.apply(rolePolicy(of: next))
@@ -361,7 +371,8 @@ final class DaemonService {
     control?.refuseChanges()
     // The writer goes on until the last connection has its answers, and closes the database last,
     // so that its log is tidied away.
-    try? control?.shutDown(graceMilliseconds: Int64(soft)).wait()
+    let grace = max(0, min(soft, hard - soft - Self.closingMilliseconds))
+    try? control?.shutDown(graceMilliseconds: Int64(grace)).wait()
     readers.stop()
     for reader in readersEnded { reader.wait() }
     queue.stop()
