@@ -61,7 +61,8 @@ format:
 	swift format -i -r $(SOURCES)
 
 docs: prepare
-	SWITCHBOARD_TEST_WRITE_DOCS=1 swift test --disable-xctest --filter LimitsTests
+	SWITCHBOARD_TEST_WRITE_DOCS=1 SWITCHBOARD_REGENERATE=1 \
+	  swift test --disable-xctest --filter 'LimitsTests|ControlTests.DocumentTests'
 
 clean:
 	rm -rf .build .build-asan .build-tsan

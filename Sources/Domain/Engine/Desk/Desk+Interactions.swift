@@ -228,7 +228,7 @@ extension Desk {
           "conversation \(interaction.conversationSid) has an open interaction: \(interaction.sid)",
         existing: [
           "interaction_sid": interaction.sid, "channel_sid": interaction.channelSid,
-          "task_sid": interaction.taskSid,
+          "task_sid": interaction.taskSid, "conversation_sid": interaction.conversationSid,
         ],
         twilioCode: 45_353
       )

@@ -97,8 +97,19 @@ struct ServerStatus {
       events        \(gauges.lastEventSeq) stored, \(subscriptions) subscriptions
       control       \(connections) of \(connectionsMax) connections, \(requests) requests, \
       \(refusals) refused
-      https         \(String(decoding: https.bytes, as: UTF8.self))
+      https         \(httpsText(https.bytes))
 
       """
+  }
+
+  /// The endpoint's counters in a line for people.
+  private func httpsText(_ bytes: [UInt8]) -> String {
+    guard let status = try? JSONValue(parsing: bytes) else { return "unknown" }
+    let listeners = (status["listeners"]?.array ?? []).compactMap { $0["address"]?.string }
+    let open = status["connections"]?["open"]?.int ?? 0
+    let total = status["requests"]?["total"]?.int ?? 0
+    let refused = status["requests"]?["refused"]?.int ?? 0
+    return "\(listeners.joined(separator: " ")), \(open) connections, \(total) requests, "
+      + "\(refused) refused"
   }
 }

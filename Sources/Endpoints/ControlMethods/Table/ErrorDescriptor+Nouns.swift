@@ -76,6 +76,7 @@ extension ErrorDescriptor {
     -32012,
     "conversation.invalid_state",
     "conflict",
+    twilio: 45354,
     "The conversation is closed.",
     "Only a live conversation can have an interaction."
   )
@@ -90,6 +91,7 @@ extension ErrorDescriptor {
     -32012,
     "task.invalid_state",
     "conflict",
+    twilio: 20001,
     "The task's state does not allow it.",
     "`task.get` shows its state."
   )
@@ -97,6 +99,7 @@ extension ErrorDescriptor {
     -32012,
     "reservation.invalid_state",
     "conflict",
+    twilio: 20001,
     "The reservation's state does not allow it; one that has ended never changes.",
     "`reservation.get` shows its state."
   )

@@ -32,8 +32,15 @@ extension Configuration {
     return result
   }
 
+  /// Limits that are taken once, when the threads and listeners they belong to are started.
+  private static let limitsAtStart: Set<LimitKey> = [
+    .formFieldsMax, .handshakeMillisecondsMax, .readConnectionsMax, .writeBatchCommandsMax,
+    .writeQueueCommandsMax,
+  ]
+
   private static func isReloadable(_ path: String) -> Bool {
-    reloadable.contains { path == $0 || path.hasPrefix($0 + ".") }
+    if limitsAtStart.contains(where: { path == "limits.\($0.rawValue)" }) { return false }
+    return reloadable.contains { path == $0 || path.hasPrefix($0 + ".") }
   }
 }
 

@@ -373,6 +373,9 @@ final class DaemonService {
     // so that its log is tidied away.
     let grace = max(0, min(soft, hard - soft - Self.closingMilliseconds))
     try? control?.shutDown(graceMilliseconds: Int64(grace)).wait()
+    // Ours while the lock is held; the service manager's stays, and takes callers until the next
+    // start.
+    if controlLock >= 0 { unlink(configuration.control.socket) }
     readers.stop()
     for reader in readersEnded { reader.wait() }
     queue.stop()

@@ -40,7 +40,7 @@ struct CommandFailure: Error {
     case .noSocket, .notRunning, .system:
       self.init(
         error.description,
-        next: "systemctl status switchboardd",
+        next: "systemctl status switchboard",
         exitCode: .unavailable
       )
     case .notPermitted: self.init(error.description, next: "id", exitCode: .unavailable)
