@@ -164,6 +164,7 @@ import Testing
       #expect(response.status == 204)
       #expect(response.header("connection") == "close")
       try await drained.get()
+      held.forget()
     }
   }
 
