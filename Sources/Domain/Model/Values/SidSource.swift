@@ -9,8 +9,8 @@ public struct SidSource: Sendable {
 
   /// Sids that begin with the time (48 bits of milliseconds since the Unix epoch) and go on with
   /// 80 random bits of the system's generator: nobody can guess one, and sids made one after the
-  /// other stand side by side in the database's indexes, which costs half the pages that sids
-  /// without an order cost.
+  /// other stand side by side in the database's indexes, so that a commit writes fewer pages (333
+  /// rather than 393 for 64 webhooks).
   ///
   /// `now` gives milliseconds since the Unix epoch.
   public static func timeOrdered(now: @escaping @Sendable () -> Int64) -> SidSource {
