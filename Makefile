@@ -12,18 +12,28 @@ BINDIR ?= $(PREFIX)/bin
 UNITDIR ?= $(PREFIX)/lib/systemd/system
 SYSUSERSDIR ?= $(PREFIX)/lib/sysusers.d
 TMPFILESDIR ?= $(PREFIX)/lib/tmpfiles.d
+MANDIR ?= $(PREFIX)/share/man
+BASHCOMPLETIONDIR ?= $(PREFIX)/share/bash-completion/completions
+ZSHCOMPLETIONDIR ?= $(PREFIX)/share/zsh/site-functions
+FISHCOMPLETIONDIR ?= $(PREFIX)/share/fish/vendor_completions.d
 
 BUILD_PACKAGES := libssl-dev libsqlite3-dev zlib1g-dev pkg-config
-TEST_PACKAGES := socat curl openssl sqlite3 jq python3 python3-venv
+# The last three check shell completions and manual pages; tests of what is missing are skipped.
+TEST_PACKAGES := socat curl openssl sqlite3 jq python3 python3-venv zsh fish mandoc
 
 # Installed programs must not need the toolchain's libraries.
 RELEASE := -c release --static-swift-stdlib
 PROGRAMS := switchboard switchboardd
-UNITS := switchboard.service switchboard-control.socket switchboard-https.socket
+UNITS := switchboard.service switchboard-control.socket switchboard-control-events.socket \
+  switchboard-https.socket
+MAN_PAGES := switchboard.1 switchboard.yaml.5 switchboard-control.7 switchboardd.8
 SOURCES := Sources Tests Package.swift
 
-# A Python with Twilio's own library, which the tests ask whether a signature is right.
+# A Python with Twilio's own library, which the tests ask whether a signature is right, and with one
+# that checks JSON Schema, which they ask about rpc.discover. The stamp's name changes with the list.
 VENV := .build/venv
+VENV_PACKAGES := 'twilio>=9,<10' 'jsonschema>=4.18,<5'
+VENV_READY := $(VENV)/ready-$(shell echo "$(VENV_PACKAGES)" | cksum | cut -d ' ' -f 1)
 SWITCHBOARD_TEST_PYTHON ?= $(CURDIR)/$(VENV)/bin/python
 
 # Targets whose unit tests run under the sanitizers: C libraries, parsers, the writer.
@@ -62,7 +72,8 @@ format:
 
 docs: prepare
 	SWITCHBOARD_TEST_WRITE_DOCS=1 SWITCHBOARD_REGENERATE=1 \
-	  swift test --disable-xctest --filter 'LimitsTests|ControlTests.DocumentTests'
+	  swift test --disable-xctest \
+	  --filter 'LimitsTests|ControlTests.DocumentTests|ManualTests|ManualPageTests'
 
 clean:
 	rm -rf .build .build-asan .build-tsan
@@ -82,12 +93,27 @@ install: release
 	  "$(DESTDIR)$(UNITDIR)/switchboard.service"
 	install -m 0644 systemd/sysusers.d/switchboard.conf "$(DESTDIR)$(SYSUSERSDIR)"
 	install -m 0644 systemd/tmpfiles.d/switchboard.conf "$(DESTDIR)$(TMPFILESDIR)"
+	for page in $(MAN_PAGES); do \
+	  install -D -m 0644 proto-docs/man/$$page \
+	    "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page" || exit; \
+	done
+	install -d "$(DESTDIR)$(BASHCOMPLETIONDIR)" "$(DESTDIR)$(ZSHCOMPLETIONDIR)" \
+	  "$(DESTDIR)$(FISHCOMPLETIONDIR)"
+	.build/release/switchboard completion bash > "$(DESTDIR)$(BASHCOMPLETIONDIR)/switchboard"
+	.build/release/switchboard completion zsh > "$(DESTDIR)$(ZSHCOMPLETIONDIR)/_switchboard"
+	.build/release/switchboard completion fish > "$(DESTDIR)$(FISHCOMPLETIONDIR)/switchboard.fish"
+	chmod 0644 "$(DESTDIR)$(BASHCOMPLETIONDIR)/switchboard" \
+	  "$(DESTDIR)$(ZSHCOMPLETIONDIR)/_switchboard" \
+	  "$(DESTDIR)$(FISHCOMPLETIONDIR)/switchboard.fish"
 	@echo "Installed. On this machine itself: systemd-sysusers && systemd-tmpfiles --create &&" \
 	  "systemctl daemon-reload && systemctl enable --now switchboard"
 
 uninstall:
 	rm -f $(PROGRAMS:%="$(DESTDIR)$(BINDIR)/%") $(UNITS:%="$(DESTDIR)$(UNITDIR)/%") \
-	  "$(DESTDIR)$(SYSUSERSDIR)/switchboard.conf" "$(DESTDIR)$(TMPFILESDIR)/switchboard.conf"
+	  "$(DESTDIR)$(SYSUSERSDIR)/switchboard.conf" "$(DESTDIR)$(TMPFILESDIR)/switchboard.conf" \
+	  "$(DESTDIR)$(BASHCOMPLETIONDIR)/switchboard" "$(DESTDIR)$(ZSHCOMPLETIONDIR)/_switchboard" \
+	  "$(DESTDIR)$(FISHCOMPLETIONDIR)/switchboard.fish"
+	for page in $(MAN_PAGES); do rm -f "$(DESTDIR)$(MANDIR)/man$${page##*.}/$$page"; done
 
 prepare:
 	@.ci/prepare $(BUILD_PACKAGES)
@@ -95,12 +121,12 @@ prepare:
 prepare-test:
 	@.ci/prepare $(BUILD_PACKAGES) $(TEST_PACKAGES)
 	@if [ "$(SWITCHBOARD_TEST_PYTHON)" = "$(CURDIR)/$(VENV)/bin/python" ]; then \
-	  $(MAKE) --no-print-directory $(VENV)/ready; \
+	  $(MAKE) --no-print-directory $(VENV_READY); \
 	fi
 
 # The stamp is written last, so that a broken installation is tried again.
-$(VENV)/ready:
-	@echo "Installing Twilio's Python library into $(VENV), as the tests' oracle for signatures"
+$(VENV_READY):
+	@echo "Installing Python libraries into $(VENV), the tests' oracles: $(VENV_PACKAGES)"
 	python3 -m venv --clear $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'twilio>=9,<10'
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check $(VENV_PACKAGES)
 	touch $@

@@ -1,19 +1,4 @@
-// libFuzzer main for the codec and the framing of the control socket. Not a target of the package;
-// from the root of the repository, with an empty directory $OUT:
-//
-//   flags="-parse-as-library -swift-version 6 -O -wmo -sanitize=fuzzer,address -I $OUT
-//     -enable-upcoming-feature InternalImportsByDefault -enable-upcoming-feature ExistentialAny"
-//   for module in JSON JSONRPC; do
-//     swiftc $flags -module-name $module -emit-module -emit-module-path $OUT/$module.swiftmodule \
-//       -c $(find Sources/Transport/$module -name '*.swift') -o $OUT/$module.o
-//   done
-//   swiftc $flags Tests/Fuzz/JSONFuzzer.swift $OUT/*.o -o $OUT/json-fuzzer
-//   mkdir -p $OUT/corpus
-//   SWIFT_BACKTRACE=enable=no $OUT/json-fuzzer -max_total_time=30 -max_len=4096 \
-//     $OUT/corpus Tests/Fuzz/Corpus/JSON
-//
-// Without SWIFT_BACKTRACE the report of a crash can hang the run. New inputs gather in the first
-// directory; a crash leaves its input as crash-… in the working directory.
+// libFuzzer target: the codec. Not a target of the package; `make fuzz` builds and runs it.
 
 import JSON
 import JSONRPC
@@ -21,15 +6,13 @@ import JSONRPC
 /// One run: whatever the bytes, nothing may trap, and what is read must survive being written.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let bytes = Array(UnsafeBufferPointer(start: start, count: count))
-  checkCodec(bytes)
-  checkFramer(bytes)
-  var parser = RPCParser()
-  _ = parser.parse(bytes[...])
+  let bytes = [UInt8](input: start, count)
+  checkRoundTrip(bytes)
+  checkRequest(bytes)
   return 0
 }
 
-private func checkCodec(_ bytes: [UInt8]) {
+private func checkRoundTrip(_ bytes: [UInt8]) {
   let limits = JSONLimits(duplicateKeys: .keepFirst)
   do throws(JSONError) {
     let root = try JSONDocument(bytes, limits: limits).root
@@ -53,29 +36,19 @@ private func checkCodec(_ bytes: [UInt8]) {
   }
 }
 
-private func checkFramer(_ bytes: [UInt8]) {
-  let limits = ValueFramer.Limits(valueBytesMax: 512, depthMax: 8, wordsBytesMax: 64)
-  let whole = items(of: bytes, cutAt: bytes.count, limits)
-  let cut = Int(bytes.first ?? 0) % (bytes.count + 1)
-  check(whole == items(of: bytes, cutAt: cut, limits), "a cut at \(cut) makes a difference")
-}
-
-private func items(
-  of bytes: [UInt8],
-  cutAt cut: Int,
-  _ limits: ValueFramer.Limits
-) -> [ValueFramer.Item] {
-  var framer = ValueFramer(limits: limits)
-  var items: [ValueFramer.Item] = []
-  framer.append(bytes[..<cut])
-  while let item = framer.next() { items.append(item) }
-  framer.append(bytes[cut...])
-  while let item = framer.next() { items.append(item) }
-  framer.finish()
-  while let item = framer.next() { items.append(item) }
-  return items
-}
-
-private func check(_ condition: Bool, _ what: @autoclosure () -> String) {
-  precondition(condition, what())
+/// A request's id must come back as it is spelled.
+private func checkRequest(_ bytes: [UInt8]) {
+  var parser = RPCParser()
+  guard case .single(let request) = parser.parse(bytes[...]), let id = request.id else { return }
+  var writer = RPCReplyWriter()
+  writer.writeResult(id: id) { writer throws(RPCError) in
+    writer.beginObject()
+    writer.endObject()
+  }
+  do throws(JSONError) {
+    let reply = try JSONDocument(writer.takeBytes()).root
+    check(reply["id"]?.rawText == id.text, "the id is spelled otherwise")
+  } catch {
+    check(false, "the reply is no JSON: \(error)")
+  }
 }

@@ -1,6 +1,11 @@
 import ControlClient
+import Foundation
+import HTTP
 import JSON
 import JSONRPC
+import NIOCore
+import NIOPosix
+import Synchronization
 import TestKit
 import Testing
 
@@ -90,5 +95,122 @@ struct EventTests {
     #expect(throws: ControlClientError.self) {
       try control.nextEvent(timeoutMilliseconds: 50)
     }
+  }
+
+  // MARK: Many subscribers
+
+  private static let subscribersMax = 1_000
+  /// One in so many wants everything.
+  private static let greedyEach = 50
+  private static let webhooks = 4_000
+  private static let conversations = 80
+
+  /// A thousand subscribers, most of them to little, while webhooks come as fast as the machine
+  /// takes them: each gets every event it asked for once and in order, those too that break off
+  /// twice and go on from where they were.
+  @Test func aThousandSubscribersMissNothing() throws {
+    raiseOpenFilesLimit()
+    let daemon = try TestDaemon(environment: [
+      "SWITCHBOARD_LIMITS_CONTROL_CONNECTIONS_MAX": "2000",
+      // What a busy machine's test may lag by is none of the matter.
+      "SWITCHBOARD_LIMITS_CONTROL_SUBSCRIPTION_EVENTS_MAX": "100000",
+    ])
+    _ = try daemon.makeWorker(capacity: 1_000)
+    let readers = try (0..<Self.subscribersMax).map { number in
+      try EventReader(path: daemon.socket, types: Self.types(number))
+    }
+    var sources: [Int32: Int] = [:]
+    for (number, reader) in readers.enumerated() { sources[reader.descriptor] = number }
+    func pump() throws {
+      for descriptor in Descriptor.waitReadable(Array(sources.keys), millisecondsMax: 20) {
+        if let number = sources[descriptor] { try readers[number].read() }
+      }
+    }
+    func breakOff() throws {
+      for number in stride(from: 0, to: readers.count, by: 10) {
+        sources[readers[number].descriptor] = nil
+        try readers[number].reconnect(path: daemon.socket)
+        sources[readers[number].descriptor] = number
+      }
+    }
+    while readers.contains(where: { $0.start == nil }) { try pump() }
+
+    let requests = try Self.requests()
+    let endpoint = try Endpoint(daemon)
+    let connections = try (0..<32).map { _ in try endpoint.connect() }
+    defer { for connection in connections { _ = connection.close() } }
+    let (answered, refused) = (Atomic<Int>(0), Atomic<Int>(0))
+    let begin = Clock.milliseconds()
+    let ended = Mutex(0.0)
+    for (index, request) in requests.enumerated() {
+      connections[index % connections.count].send(request).whenComplete { result in
+        if (try? result.get().status) != 204 { refused.add(1, ordering: .relaxed) }
+        if answered.add(1, ordering: .acquiringAndReleasing).newValue == Self.webhooks {
+          ended.withLock { $0 = Clock.milliseconds() }
+        }
+      }
+    }
+    for part in 1...3 {
+      while answered.load(ordering: .acquiring) < Self.webhooks * part / 3 { try pump() }
+      if part < 3 { try breakOff() }
+    }
+    let seconds = (ended.withLock { $0 } - begin) / 1_000
+    #expect(refused.load(ordering: .relaxed) == 0)
+
+    let log = try daemon.rows("events.list")
+    var wanted: [[String]: [Int64]] = [:]
+    let start = try #require(readers.first?.start)
+    for types in Set(readers.map(\.types)) {
+      wanted[types] = log.compactMap { Self.seq($0, of: types) }.filter { $0 > start }
+    }
+    let patience = Clock.milliseconds() + 60_000
+    while readers.contains(where: { $0.seqs.last != wanted[$0.types]?.last }),
+      Clock.milliseconds() < patience
+    {
+      try pump()
+    }
+    let lag = (Clock.milliseconds() - begin) / 1_000 - seconds
+    let wrong = readers.filter { $0.start != start || $0.seqs != wanted[$0.types] || $0.gaps > 0 }
+    #expect(
+      wrong.isEmpty,
+      """
+      \(wrong.count) are wrong; the first wants \(wrong.first?.types ?? []), got \
+      \(wrong.first?.seqs.count ?? 0) of \(wanted[wrong.first?.types ?? []]?.count ?? 0) \
+      and \(wrong.first?.gaps ?? 0) gaps
+      """
+    )
+    let delivered = readers.reduce(0) { $0 + $1.seqs.count }
+    print(
+      "\(readers.count) subscribers, \(Self.webhooks) webhooks at "
+        + "\(Int(Double(Self.webhooks) / seconds))/s, \(log.count) events, \(delivered) handed on, "
+        + "the last \(Int(lag * 1_000)) ms after the last answer"
+    )
+  }
+
+  private static func types(_ number: Int) -> [String] {
+    if number % greedyEach == 0 { return ["*"] }
+    return number % 3 == 0
+      ? ["interaction.*"] : number % 3 == 1 ? ["reservation.*", "task.assigned"] : ["worker.*"]
+  }
+
+  private static func requests() throws -> [HTTPClientRequest] {
+    let conversations = (0..<conversations).map { _ in TestSid.make("CH") }
+    return try (0..<webhooks).map { number in
+      // One conversation after the other, so that new ones come all the time.
+      try Webhook.message(
+        in: conversations[number * conversations.count / webhooks],
+        index: number % (webhooks / conversations.count)
+      ).request()
+    }
+  }
+
+  /// An event's number if it is of these types.
+  private static func seq(_ row: [String: Any], of types: [String]) -> Int64? {
+    guard let seq = row["seq"] as? Int, let type = row["type"] as? String else { return nil }
+    let isWanted = types.contains { pattern in
+      pattern == "*" || pattern == type
+        || (pattern.hasSuffix(".*") && type.hasPrefix(pattern.dropLast()))
+    }
+    return isWanted ? Int64(seq) : nil
   }
 }

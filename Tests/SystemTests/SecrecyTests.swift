@@ -78,7 +78,7 @@ struct SecrecyTests {
 
   /// The reply of a call, an error being one too.
   private func reply(
-    of control: ControlClient,
+    of control: BlockingControlClient,
     _ method: String,
     _ params: JSONValue?
   ) -> String {

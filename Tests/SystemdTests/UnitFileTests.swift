@@ -41,7 +41,7 @@ struct UnitFileTests {
     let folder = try copies()
     defer { try? FileManager.default.removeItem(at: folder) }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-    #expect(names.count == 3)
+    #expect(names.count == 4)
     let (status, output) = try analyze(
       ["verify", "--man=no"] + names.map { folder.appendingPathComponent($0).path }
     )

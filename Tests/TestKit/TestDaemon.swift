@@ -176,8 +176,8 @@ public final class TestDaemon {
   // MARK: Control socket
 
   /// A connection to the control socket.
-  public func control() throws -> ControlClient {
-    try ControlClient(path: socket)
+  public func control() throws -> BlockingControlClient {
+    try BlockingControlClient(path: socket)
   }
 
   /// Calls one method on a connection of its own.

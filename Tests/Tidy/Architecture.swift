@@ -36,7 +36,7 @@ enum Architecture {
     "TLS": Allowance(["COpenSSL"], ["NIOConcurrencyHelpers", "NIOCore"]),
     // Storage: only Store holds SQL, only SQL knows the driver
     "SQL": Allowance(["CSQLite"]),
-    "Store": Allowance(["Engine", "Model", "SQL"], ["Logging"]),
+    "Store": Allowance(["Digest", "Engine", "Model", "SQL"], ["Logging"]),
     // Domain: no socket, no SQL, no JSON
     "Engine": Allowance(["Model", "Routing"], ["DequeModule", "HeapModule", "Logging"]),
     "Model": Allowance([]),
@@ -45,10 +45,13 @@ enum Architecture {
     "Twilio": Allowance(["Digest", "Engine", "HTTP", "JSON", "Model"], ["Logging"]),
     // Endpoints: never each other
     "Control": Allowance(
-      ["CPosix", "ControlMethods", "Engine", "JSON", "JSONRPC", "Model"],
+      ["CPosix", "ControlMethods", "Digest", "Engine", "JSON", "JSONRPC", "Model"],
       ["Logging", "NIOConcurrencyHelpers", "NIOCore", "NIOPosix"]
     ),
-    "ControlClient": Allowance(["JSON", "JSONRPC"]),
+    "ControlClient": Allowance(
+      ["ControlMethods", "JSON", "JSONRPC"],
+      ["NIOCore", "NIOPosix"]
+    ),
     "ControlMethods": Allowance(["JSON"]),
     "Webhooks": Allowance(
       ["Engine", "HTTP", "JSON", "Model", "Twilio"],

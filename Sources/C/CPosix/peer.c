@@ -1,6 +1,8 @@
 #include "cposix.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -34,4 +36,35 @@ int cposix_process_executable(int32_t pid, char *path, size_t capacity) {
   if ((size_t)length >= capacity) return -ENAMETOOLONG;
   path[length] = '\0';
   return (int)length;
+}
+
+int cposix_process_control_group(int32_t pid, char *path, size_t capacity) {
+  char name[32];
+  snprintf(name, sizeof name, "/proc/%d/cgroup", (int)pid);
+  int fd = open(name, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return -errno;
+  ssize_t length = read(fd, path, capacity - 1);
+  int error = errno;
+  close(fd);
+  if (length < 0) return -error;
+  path[length] = '\0';
+  return (int)length;
+}
+
+#ifndef SO_PEERPIDFD
+#define SO_PEERPIDFD 77
+#endif
+
+int cposix_peer_process(int fd) {
+  int process = -1;
+  socklen_t length = sizeof process;
+  if (getsockopt(fd, SOL_SOCKET, SO_PEERPIDFD, &process, &length) < 0) return -errno;
+  return process;
+}
+
+int cposix_process_lives(int process) {
+  struct pollfd asked = {.fd = process, .events = POLLIN};
+  int ready = poll(&asked, 1, 0);
+  if (ready < 0) return -errno;
+  return ready == 0 ? 1 : 0;
 }

@@ -14,6 +14,8 @@ public struct EngineSettings: Hashable, Sendable {
   public var taskReservationTimeoutSeconds: Int64
   /// Milliseconds before a task is offered again to a worker who declined it.
   public var declineCooldownMilliseconds: Int64
+  /// How long entries of the journals are kept.
+  public var retention: Retention
 
   /// TaskRouter's default for a reservation, in seconds.
   public static let taskReservationTimeoutSecondsDefault: Int64 = 120
@@ -32,10 +34,12 @@ public struct EngineSettings: Hashable, Sendable {
   public init(
     unknown: UnknownPolicy = .accept,
     taskReservationTimeoutSeconds: Int64 = EngineSettings.taskReservationTimeoutSecondsDefault,
-    declineCooldownMilliseconds: Int64 = EngineSettings.declineCooldownMillisecondsDefault
+    declineCooldownMilliseconds: Int64 = EngineSettings.declineCooldownMillisecondsDefault,
+    retention: Retention = Retention()
   ) {
     self.unknown = unknown
     self.taskReservationTimeoutSeconds = taskReservationTimeoutSeconds
     self.declineCooldownMilliseconds = declineCooldownMilliseconds
+    self.retention = retention
   }
 }

@@ -8,10 +8,14 @@ public enum Fault: Error, Equatable, Sendable {
   case alreadyExists(noun: String, message: String, existing: [String: Sid], twilioCode: Int?)
   /// Another change came first.
   case conflict(noun: String, message: String)
+  /// The object is no longer the one the caller knows: its etag is this one by now.
+  case changed(noun: String, etag: Etag)
   /// The object's state doesn't allow it.
   case invalidState(noun: String, message: String, twilioCode: Int?)
   /// A parameter is wrong: its JSON pointer, what is wrong with it, and the remedy.
   case invalid(pointer: String, message: String, hint: String)
+  /// Callers have used up what there is of something; try again after this time.
+  case rateLimited(message: String, retryAfterMilliseconds: Int)
   /// The daemon is behind; try again after this time.
   case overloaded(retryAfterMilliseconds: Int)
   /// The disk is full: reads go on, writes wait for space.
@@ -28,8 +32,9 @@ extension Fault: CustomStringConvertible {
     switch self {
     case .notFound(let noun, let name): "there is no \(noun) \(name)"
     case .alreadyExists(_, let message, _, _), .conflict(_, let message),
-      .invalidState(_, let message, _):
+      .invalidState(_, let message, _), .rateLimited(let message, _):
       message
+    case .changed(let noun, _): "the \(noun) has been changed since"
     case .invalid(let pointer, let message, let hint): "\(pointer): \(message); \(hint)"
     case .overloaded: "too many changes are waiting"
     case .readOnly: "the disk is full"

@@ -126,8 +126,8 @@ public final class WebhookResponder: HTTPResponder {
   private func retrySeconds(_ fault: Fault) -> Int {
     switch fault {
     case .overloaded(let milliseconds): max(1, (milliseconds + 999) / 1_000)
-    case .readOnly, .stopped, .ledger, .notFound, .alreadyExists, .conflict, .invalidState,
-      .invalid:
+    case .rateLimited, .readOnly, .stopped, .ledger, .notFound, .alreadyExists, .conflict, .changed,
+      .invalidState, .invalid:
       limits.unavailableRetrySeconds
     }
   }

@@ -133,7 +133,7 @@ import Testing
   }
 
   @Test func whatTheMethodRefusesNamesItsOption() throws {
-    #expect(try fault("worker.get").message.hasPrefix("--sid: "))
+    #expect(try fault("worker.get").message == "worker get needs --sid.")
     let long = String(repeating: "x", count: 65)
     #expect(try fault("worker.create", long).message.hasPrefix("--friendly-name: "))
   }
@@ -143,5 +143,45 @@ import Testing
     #expect(fault.message == "worker.get has no place for the word bob\u{FFFD}[2J.")
     #expect(fault.hint == "Name a parameter: --sid.")
     #expect(try self.fault("rpc.ping", "x").hint == "It takes no parameters.")
+  }
+
+  @Test func changesTakeTheCommonParameters() throws {
+    let words = ["alice", "--dry-run", "--idempotency-key", "k1"]
+    #expect(
+      try params("worker.create", words)
+        == ["friendly_name": "alice", "dry_run": true, "idempotency_key": "k1"]
+    )
+    let sid = SampleSnapshot.sid("WK", 1)
+    #expect(
+      try params("worker.update", [sid, "--if-match", "e1", "--friendly-name", "b"])
+        == ["sid": .string(sid), "if_match": "e1", "friendly_name": "b"]
+    )
+    #expect(try fault("worker.get", sid, "--dry-run").message.contains("--dry-run"))
+  }
+
+  @Test func noWordIsTakenForACommonParameter() throws {
+    #expect(throws: UsageError.self) { try params("server.reload", ["word"]) }
+  }
+
+  /// What means something everywhere can't mean something else to a method.
+  @Test func noParameterHidesBehindAnOptionThatAllHave() {
+    let globals = GlobalOptions.descriptors.map(\.name)
+    for method in MethodTable.all {
+      for option in ParameterPath.names(of: method.optionParams) {
+        #expect(!globals.contains(option), "\(method.name) --\(option)")
+      }
+    }
+  }
+
+  /// Each parameter of each method can be given, and is explained.
+  @Test func everyParameterIsAnOption() throws {
+    for method in MethodTable.all {
+      let reader = MethodArguments(method)
+      let help = HelpPages.method(method)
+      for option in ParameterPath.names(of: method.optionParams) {
+        _ = try reader.operand(option)
+        #expect(help.contains("--\(option) "), "\(method.name) --\(option)")
+      }
+    }
   }
 }

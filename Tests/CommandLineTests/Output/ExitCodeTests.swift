@@ -45,6 +45,7 @@ import Testing
     ["status", "--timeout", "soon"], ["events", "--after", "-1"], ["status", "--socket"],
     ["webhook", "verify", "--url", "https://a/"], ["bench", "no-such-mode"],
     ["worker", "create", "a", "--attributes", "{"], ["help", "no-such-noun"],
+    ["top", "--interval", "99"], ["top", "--count", "0"], ["top", "word"], ["doctor", "word"],
   ])
   func aCommandLineThatIsNotUnderstood(_ words: [String]) throws {
     let failure = try #require(throws: CommandFailure.self) {

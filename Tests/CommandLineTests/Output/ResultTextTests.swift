@@ -61,4 +61,29 @@ import Testing
     #expect(Columns.of([], noun: nil).isEmpty)
     #expect(Columns.of([], noun: "activity") == ["sid", "friendly_name", "available"])
   }
+
+  @Test func aTrialTellsWhatWouldHappen() {
+    let text = ResultText(terminal: .ofTests, fields: [])
+    let result: JSONValue = [
+      "sid": "WK1", "dry_run": true,
+      "changes": [
+        ["type": "worker.created", "data": ["sid": "WK1", "worker_sid": "WK1"]],
+        ["type": "worker.activity.update", "data": ["sid": "WK1", "detail": "Break\u{1B}"]],
+      ],
+    ]
+    #expect(
+      text.trial(result) == [
+        "Dry run: nothing was changed. It would record:",
+        "  worker.created           WK1",
+        "  worker.activity.update   WK1 Break\u{FFFD}",
+        "The result would be:",
+        "sid  WK1",
+      ]
+    )
+    #expect(
+      text.trial(["events": 120, "dry_run": true, "changes": []]) == [
+        "Dry run: nothing was changed.", "The result would be:", "events  120",
+      ]
+    )
+  }
 }

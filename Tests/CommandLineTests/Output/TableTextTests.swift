@@ -32,8 +32,29 @@ import Testing
     #expect(text.dropped == 0)
   }
 
-  @Test func aSidIsDroppedRatherThanCut() {
-    let text = fit(60, ["SID", "NAME", "TASK"], [Self.sid, "alice", Self.sid])
+  private static let long = "TASK_QUEUE_FRIENDLY_NAME"
+  private static let time = "2026-01-02T03:04:05.006Z"
+
+  @Test func headingsAreCutFirst() {
+    let text = fit(60, ["SID", Self.long, "AGE"], [Self.sid, "Everyone", "7"])
+    #expect(text.dropped == 0)
+    #expect(text.lines[0] == "SID" + String(repeating: " ", count: 33) + "TASK_QUEUE_FRIENDL…  AGE")
+    #expect(text.lines[1] == "\(Self.sid)  Everyone             7")
+  }
+
+  @Test func sidsAndTimesAreShortenedNext() {
+    let text = fit(66, ["SID", "TASK", "TIME"], [Self.sid, Self.sid, Self.time])
+    #expect(text.dropped == 0)
+    #expect(text.lines[1] == "\(Self.sid)  WK…abcdef  01-02 03:04:05")
+  }
+
+  @Test func theLastColumnKeepsItsLengthLeast() {
+    let text = fit(95, ["SID", "TASK", "TIME"], [Self.sid, Self.sid, Self.time])
+    #expect(text.lines[1] == "\(Self.sid)  \(Self.sid)  01-02 03:04:05")
+  }
+
+  @Test func whatIsShortAlreadyIsDroppedRatherThanCut() {
+    let text = fit(51, ["SID", "NAME", "TASK"], [Self.sid, "alice", Self.sid])
     #expect(text.dropped == 1)
     #expect(
       text.lines == ["SID" + String(repeating: " ", count: 33) + "NAME", "\(Self.sid)  alice"]
@@ -71,6 +92,8 @@ import Testing
     #expect(TextWidth.of("e\u{301}") == 1)
     #expect(TextWidth.of("👩‍👩‍👧") == 2)
     #expect(TextWidth.of("한") == 2)
+    #expect(TextWidth.of("✅🇩🇪☎️☎") == 7)
+    #expect(TextWidth.of("\u{301}\u{200B}") == 0)
     let text = fit(nil, ["A", "B"], ["漢字", "1"], ["abcd", "2"])
     #expect(text.lines == ["A     B", "漢字  1", "abcd  2"])
   }
@@ -88,5 +111,7 @@ import Testing
       TextWidth.oneLine("a\nb\tc\r\u{1B}[2J\u{9B}\u{7F}")
         == "a\\nb\\tc\\r\u{FFFD}[2J\u{FFFD}\u{FFFD}"
     )
+    #expect(TextWidth.oneLine("a\u{202E}b\u{2066}c\u{2028}") == "a\u{FFFD}b\u{FFFD}c\u{FFFD}")
+    #expect(TextWidth.oneLine("👩‍👩‍👧 e\u{301}") == "👩‍👩‍👧 e\u{301}")
   }
 }

@@ -141,6 +141,25 @@ import Testing
     #expect(ending(&flow) == .nothing)
   }
 
+  @Test func aStreamEndsOnlyWhenToldSo() {
+    var flow = flow { $0.stream() }
+    #expect(flow.isStreaming && !flow.inputEnded)
+    flow.refuseInput()
+    flow.stream()
+    #expect(flow.isStreaming && flow.mayRead(unsentBytes: 1_000_000))
+    #expect(flow.received(bytes: ConnectionFlow.droppedBytesMax - 1, now: 0) == .drop)
+    #expect(flow.mayRead(unsentBytes: 0))
+    #expect(flow.received(bytes: 1, now: 0) == .drop)
+    #expect(!flow.mayRead(unsentBytes: 0))
+    #expect(ending(&flow) == .nothing)
+    flow.endInput()
+    #expect(!flow.isStreaming && flow.inputEnded)
+    #expect(ending(&flow, isSent: false) == .nothing)
+    #expect(ending(&flow) == .close)
+    flow.stream()
+    #expect(!flow.isStreaming)
+  }
+
   @Test func timeLimits() {
     let limits = ControlLimits()
     var flow = ConnectionFlow(limits: limits, now: 1_000)

@@ -34,7 +34,8 @@ import Testing
       writeHTTPSStatus: { $0.value("-") },
       verify: { _, _ throws(RPCError) in throw .internalError(incident: "x") },
       sign: { _ throws(RPCError) in throw .internalError(incident: "x") },
-      reload: { _ in },
+      configuration: .test(),
+      store: .none,
       stop: {}
     )
     let core = ControlCore(

@@ -55,6 +55,9 @@ import Testing
       }
       try expect(member.value, is: known.type, in: "\(place).\(member.key)")
     }
+    for member in shape.members where !member.isOptional {
+      #expect(node[member.name] != nil, "\(place) lacks \(member.name)")
+    }
   }
 
   private func expect(_ node: JSONNode, is type: SchemaType, in place: String) throws {
@@ -70,6 +73,7 @@ import Testing
     case .boolean: #expect(node.bool != nil, "\(place)")
     case .text, .sidOrName, .timestamp, .choices: #expect(node.string != nil, "\(place)")
     case .choice(let words): #expect(words.contains(node.string ?? ""), "\(place)")
+    case .requestID: #expect(node.kind == .string || node.kind == .number, "\(place)")
     case .attributes, .object: #expect(node.kind == .object, "\(place)")
     case .texts: #expect(node.kind == .array, "\(place)")
     case .any: break

@@ -6,13 +6,13 @@ import Testing
 @testable import Control
 
 @Suite struct EventStreamTests {
-  private func create(_ client: ControlClient, _ names: some Sequence<Int>) throws {
+  private func create(_ client: BlockingControlClient, _ names: some Sequence<Int>) throws {
     for name in names {
       _ = try client.call("worker.create", params: ["friendly_name": .string("w\(name)")])
     }
   }
 
-  private func seqs(_ client: ControlClient, _ count: Int) throws -> [Int64] {
+  private func seqs(_ client: BlockingControlClient, _ count: Int) throws -> [Int64] {
     try (0..<count).map { _ in
       guard case .event(_, let seq, let type, _, let data) = try client.nextEvent() else {
         return -1

@@ -348,11 +348,11 @@ import Testing
 
   @Test func clientErrorsSayWhatToDo() throws {
     #expect(throws: ControlClientError.noSocket(path: "/nowhere/control.sock")) {
-      _ = try ControlClient(path: "/nowhere/control.sock")
+      _ = try BlockingControlClient(path: "/nowhere/control.sock")
     }
     let long = "/" + String(repeating: "x", count: 107)
     #expect(throws: ControlClientError.pathTooLong(path: long, bytesMax: 107)) {
-      _ = try ControlClient(path: long)
+      _ = try BlockingControlClient(path: long)
     }
     #expect(ControlClientError.notRunning(path: "/x").description.contains("Start it"))
   }

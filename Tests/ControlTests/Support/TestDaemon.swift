@@ -112,10 +112,8 @@ final class TestDaemon: Sendable {
           canonicalString: probe.url + probe.parameters.map { $0.name + $0.value }.joined()
         )
       },
-      reload: { done in
-        calls.reloads.add(1, ordering: .relaxed)
-        done(.done(applied: ["log.level"], needsRestart: []))
-      },
+      configuration: .test { calls.reloads.add(1, ordering: .relaxed) },
+      store: .of(BackupFolder(stateDirectory: folder, store: store)),
       stop: { calls.stops.add(1, ordering: .relaxed) }
     )
     server = ControlServer(
@@ -137,8 +135,8 @@ final class TestDaemon: Sendable {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  func client() throws -> ControlClient {
-    try ControlClient(path: path)
+  func client() throws -> BlockingControlClient {
+    try BlockingControlClient(path: path)
   }
 
   /// Sends bytes, ends the sending side, and gives everything that came until the server closed.

@@ -76,8 +76,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "https: {client_ca: ca.pem}", "https: {trusted_proxies: [10.0.0.0/8]}", "log: {audit: all}",
-    "metrics: {listen: \"127.0.0.1:9464\"}",
+    "https: {client_ca: ca.pem}", "https: {trusted_proxies: [10.0.0.0/8]}",
   ])
   func whatThisVersionDoesNotDoIsRefused(_ yaml: String) throws {
     let problems = try Sandbox().problems(tokenLine + yaml + "\n")

@@ -54,7 +54,7 @@ extension JSONValue {
   }
 }
 
-extension ControlClient {
+extension BlockingControlClient {
   /// Waits for the next event of this type, and gives its data.
   func wait(for type: String) throws -> JSONValue {
     while let event = try nextEvent(timeoutMilliseconds: 30_000) {

@@ -7,7 +7,7 @@ extension TestDaemon {
   func rows(
     _ method: String,
     _ params: [String: String] = [:],
-    on control: ControlClient? = nil
+    on control: BlockingControlClient? = nil
   ) throws -> [[String: Any]] {
     let control = try control ?? self.control()
     var params: [String: Any] = params

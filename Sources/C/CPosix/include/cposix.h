@@ -26,6 +26,18 @@ int cposix_peer_groups(int fd, uint32_t *groups, size_t capacity);
 /// the process may have ended and its number may have been given to another one.
 int cposix_process_executable(int32_t pid, char *path, size_t capacity);
 
+/// The control groups of a process, the text of /proc/PID/cgroup cut to `capacity` - 1 bytes and
+/// NUL-terminated. Answers the length. A hint, as above.
+int cposix_process_control_group(int32_t pid, char *path, size_t capacity);
+
+/// A descriptor of the process at the other end of a connected Unix socket (SO_PEERPIDFD, Linux
+/// 6.5 and later; -ENOPROTOOPT before). The caller closes it.
+int cposix_peer_process(int fd);
+
+/// Whether the process of such a descriptor lives: 1 or 0. While it does, nobody else has its
+/// number.
+int cposix_process_lives(int process);
+
 /// Blocks the signals for the calling thread and every thread it starts later: call it in main
 /// before the first thread exists.
 int cposix_signals_block(const int *signals, size_t count);

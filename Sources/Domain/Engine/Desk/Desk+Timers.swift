@@ -40,6 +40,8 @@ extension Desk {
       try expireTask(sid)
     case .cooldownEnds:
       try makeOffers()
+    case .housekeeping:
+      try keepHouse()
     }
   }
 }

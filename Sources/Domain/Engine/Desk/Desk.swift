@@ -30,6 +30,9 @@ public final class Desk {
   /// True once this command has changed what is kept in memory.
   var memoryTouched = false
   var tally = Tally()
+  /// Answers kept under idempotency keys when service began.
+  private(set) var answersAtStart = 0
+  var housekeeping: Housekeeping
 
   init(
     ledger: any Ledger,
@@ -44,6 +47,7 @@ public final class Desk {
     self.sids = sids
     self.composer = composer
     now = clock.now()
+    housekeeping = Housekeeping(now: now)
     if try !ledger.isFurnished() {
       let furniture = Furniture(sids: sids, now: now.wall)
       try ledger.begin()
@@ -56,6 +60,7 @@ public final class Desk {
     }
     floor = try ledger.floor()
     configuration = try ledger.configuration()
+    answersAtStart = try ledger.keptAnswerCount()
     try recall()
   }
 
@@ -67,6 +72,7 @@ public final class Desk {
     for service in try ledger.services() { serviceSids.insert(service.sid) }
     router = Router()
     timers = Heap()
+    armHousekeeping()
     agentNames = []
     for worker in try ledger.allWorkers() {
       admit(worker)

@@ -10,6 +10,8 @@ struct DueTimer: Comparable, Sendable {
     case taskExpires(Sid)
     /// A worker who declined a task may be asked again.
     case cooldownEnds(Sid)
+    /// What is too old is removed.
+    case housekeeping
   }
 
   let dueMonotonicMilliseconds: Int64

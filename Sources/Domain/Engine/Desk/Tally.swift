@@ -6,4 +6,6 @@ struct Tally: Sendable {
   var deliveriesQuarantined: Int64 = 0
   var interactionsCreated: Int64 = 0
   var reservationsCreated: Int64 = 0
+  /// Answers kept under idempotency keys, less those forgotten.
+  var answersKept = 0
 }

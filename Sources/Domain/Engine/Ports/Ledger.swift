@@ -78,4 +78,19 @@ public protocol Ledger: Reading {
 
   /// Adds an entry to the event log and returns its number.
   func append(_ event: EventRecord) throws(LedgerFault) -> Int64
+  /// Adds an entry to the audit, chained to the one before, and returns its place.
+  func append(_ entry: AuditEntry) throws(LedgerFault) -> AuditLink
+
+  /// Removes the entries of a slice and tells how many. Quarantined deliveries stay; the audit's
+  /// chain begins with its last entry then.
+  func remove(_ slice: JournalSlice, of journal: Journal) throws(LedgerFault) -> Int
+
+  /// The answer that is kept under a user's key, expired ones too.
+  func keptAnswer(owner: Int64, key: String) throws(LedgerFault) -> KeptAnswer?
+  /// How many answers are kept; reads all of their keys.
+  func keptAnswerCount() throws(LedgerFault) -> Int
+  /// Keeps an answer, in place of an expired one under the same key.
+  func keep(_ answer: KeptAnswer) throws(LedgerFault)
+  /// Forgets up to `limit` answers that expired before a time, the oldest first; how many.
+  func forgetAnswers(expiredBefore time: Timestamp, limit: Int) throws(LedgerFault) -> Int
 }

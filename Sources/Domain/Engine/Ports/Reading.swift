@@ -102,6 +102,27 @@ public protocol Reading: AnyObject {
   func events(after seq: Int64, limit: Int) throws(LedgerFault) -> [EventRecord]
   /// The number of the newest entry of the event log; 0 when it is empty.
   func lastEventSeq() throws(LedgerFault) -> Int64
+  /// Entries of the audit that fit a filter, in order.
+  func auditEntries(
+    _ filter: AuditFilter,
+    page: PageRequest
+  ) throws(LedgerFault) -> Page<AuditEntry>
+  /// Where the audit's chain begins: what was pruned last, or its origin.
+  func auditBase() throws(LedgerFault) -> AuditLink
+  /// Checks up to `limit` entries of the audit's chain that follow a place.
+  func checkAudit(after link: AuditLink, limit: Int) throws(LedgerFault) -> AuditPiece
+  /// What a journal reaches over. Nothing is counted by going through it.
+  func span(of journal: Journal) throws(LedgerFault) -> JournalSpan
+  /// The entries after a row that are older than a time and may go: up to `limit` rows are looked
+  /// at, oldest first, as far as the first one that is not older. The newest entry never goes.
+  func oldEntries(
+    of journal: Journal,
+    after row: Int64,
+    before time: Timestamp,
+    limit: Int
+  ) throws(LedgerFault) -> JournalSlice
+  /// Steps of the schema that the database has taken.
+  func schemaVersion() throws(LedgerFault) -> Int
   /// How many objects there are.
   func census() throws(LedgerFault) -> Census
 }

@@ -10,6 +10,11 @@ struct WriteJob: Sendable {
   /// own, and should it be refused after all, its whole batch is undone and run again with
   /// savepoints.
   let isTrusted: Bool
+  /// The terms of a caller's command; nil for other jobs.
+  let terms: CommandTerms?
+  /// Whether somebody still waits for it, asked when its turn comes, and again when its batch is
+  /// run again. One that nobody wants is left out.
+  let isWanted: @Sendable () -> Bool
   /// The way back.
   let lane: any ReplyLane
 }

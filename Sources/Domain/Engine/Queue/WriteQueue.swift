@@ -78,6 +78,42 @@ public final class WriteQueue: Sendable {
         rescue: nil,
         refuse: { fault in reply(.failure(fault)) },
         isTrusted: false,
+        terms: nil,
+        isWanted: { true },
+        lane: lane
+      )
+    )
+  }
+
+  /// Hands a caller's command to the writer, with what the caller wants besides. Any thread.
+  ///
+  /// - Parameters:
+  ///   - terms: key, trial and audit. A refusal is told to the audit too.
+  ///   - lane: where the reply runs.
+  ///   - isWanted: asked on the writer's thread when the command's turn comes; with false it is
+  ///     left out, and `reply` is not called.
+  ///   - work: the command; it runs on the writer's thread, its faults undo it, and it gives the
+  ///     result as it is sent.
+  ///   - reply: gets the answer, once it is durable.
+  /// - Returns: false when the queue is full or stopped; `reply` is not called then.
+  public func submit(
+    _ terms: CommandTerms,
+    lane: any ReplyLane,
+    isWanted: @escaping @Sendable () -> Bool,
+    _ work: @escaping @Sendable (Desk) throws(Fault) -> [UInt8],
+    then reply: @escaping @Sendable (Result<CommandAnswer, Fault>) -> Void
+  ) -> Bool {
+    thread.push(
+      WriteJob(
+        run: { (desk: Desk) throws(Fault) -> @Sendable () -> Void in
+          let answer = try desk.carryOut(terms, work)
+          return { reply(.success(answer)) }
+        },
+        rescue: nil,
+        refuse: { fault in reply(.failure(fault)) },
+        isTrusted: false,
+        terms: terms,
+        isWanted: isWanted,
         lane: lane
       )
     )
@@ -104,6 +140,8 @@ public final class WriteQueue: Sendable {
         },
         refuse: { fault in reply(.failure(fault)) },
         isTrusted: true,
+        terms: nil,
+        isWanted: { true },
         lane: lane
       )
     )

@@ -73,6 +73,7 @@ final class Writer {
     counts.commits += 1
     counts.commands += Int64(jobs.count)
     counts.lastBatch = jobs.count
+    counts.batchCommands.note(Int64(jobs.count))
     counts.readOnly = false
     retryMonotonicMilliseconds = nil
     if let last = desk.events.last { counts.lastEventSeq = last.seq }
@@ -107,7 +108,9 @@ final class Writer {
     }
     try whole { () throws(LedgerFault) in
       if !waitsToRetry { try fireTimers() }
+      let stopwatch = Stopwatch()
       try ledger.commit()
+      counts.commitDuration.note(stopwatch.elapsedNanoseconds)
     }
   }
 
@@ -136,16 +139,25 @@ final class Writer {
   }
 
   private func run(_ job: WriteJob) throws(LedgerFault) {
+    guard job.isWanted() else { return }
     let refusal: Fault
     do throws(Fault) {
-      let reply = try fenced { (desk: Desk) throws(Fault) in try job.run(desk) }
+      let reply = try fenced(takingBack: job.terms?.isTrial ?? false) {
+        (desk: Desk) throws(Fault) in try job.run(desk)
+      }
       replies.append((job.lane, reply))
+      if let terms = job.terms, terms.isTrial {
+        try desk.tell([terms.audit.entry(AuditDraft.trial, at: desk.now.wall)])
+      }
       return
     } catch {
       refusal = error
     }
     try rethrowBroken(refusal)
     guard let rescue = job.rescue else {
+      if let draft = job.terms?.audit {
+        _ = try ledger.append(draft.entry(draft.nameOfFault(refusal), at: desk.now.wall))
+      }
       replies.append((job.lane, { job.refuse(refusal) }))
       return
     }
@@ -162,27 +174,38 @@ final class Writer {
     }
   }
 
-  /// Runs a piece of work in a savepoint; its fault undoes it, in the database and in memory.
+  /// Runs a piece of work in a savepoint; its fault undoes it, in the database and in memory, and
+  /// so does `takingBack`.
   private func fenced<Value>(
+    takingBack isTrial: Bool = false,
     _ work: (Desk) throws(Fault) -> Value
   ) throws(Fault) -> Value {
     let eventCount = desk.events.count
     let tally = desk.tally
     desk.memoryTouched = false
     try desk.stored { () throws(LedgerFault) in try ledger.savepoint() }
+    let value: Value
     do throws(Fault) {
-      let value = try work(desk)
-      try desk.stored { () throws(LedgerFault) in try ledger.releaseSavepoint() }
-      return value
+      value = try work(desk)
+      if !isTrial {
+        try desk.stored { () throws(LedgerFault) in try ledger.releaseSavepoint() }
+      }
     } catch {
       if case .ledger(let fault) = error, fault.breaksTransaction { throw error }
-      desk.events.removeSubrange(eventCount...)
-      desk.tally = tally
-      try desk.stored { () throws(LedgerFault) in
-        try ledger.rollbackToSavepoint()
-        if desk.memoryTouched { try desk.recall() }
-      }
+      try takeBack(eventCount, tally)
       throw error
+    }
+    if isTrial { try takeBack(eventCount, tally) }
+    return value
+  }
+
+  /// Undoes what was done in the open savepoint.
+  private func takeBack(_ eventCount: Int, _ tally: Tally) throws(Fault) {
+    desk.events.removeSubrange(eventCount...)
+    desk.tally = tally
+    try desk.stored { () throws(LedgerFault) in
+      try ledger.rollbackToSavepoint()
+      if desk.memoryTouched { try desk.recall() }
     }
   }
 
@@ -229,7 +252,9 @@ final class Writer {
       desk.now.monotonicMilliseconds + Int64(WriteLimits.retryAfterMilliseconds)
     guard undo() else { return false }
     publishGauges()
-    for job in jobs { replies.append((job.lane, { job.refuse(answer) })) }
+    for job in jobs where job.isWanted() {
+      replies.append((job.lane, { job.refuse(answer) }))
+    }
     deliverReplies()
     return true
   }

@@ -10,6 +10,11 @@ public struct WriterGauges: Hashable, Sendable {
   public var commands: Int64 = 0
   /// Commands in the newest batch.
   public var lastBatch = 0
+  /// How many commands each commit since start had.
+  public var batchCommands = FixedHistogram.batchCommands
+  /// How long each commit since start took, in nanoseconds: the database's COMMIT with its sync to
+  /// disk.
+  public var commitDuration = FixedHistogram.commitDuration
   /// True while the disk is full.
   public var readOnly = false
   /// Tasks that wait for a worker.

@@ -24,6 +24,8 @@ struct ConnectionFlow {
   private enum Phase {
     /// Requests are taken. To any other.
     case open
+    /// Events are sent unasked, as long as the caller takes them; input is dropped. To finishing.
+    case streaming(droppedBytes: Int)
     /// No more requests come: closes once everything is done. To closed.
     case finishing
     /// No more requests are wanted: input is dropped while everything is being done. To lingering,
@@ -45,7 +47,8 @@ struct ConnectionFlow {
 
   /// Milliseconds that a caller whose input is refused has to take its reply and to end.
   static let lingerMillisecondsMax: Int64 = 2_000
-  /// Bytes of refused input that are read; beyond, the caller's writes block and then fail.
+  /// Bytes of input that nobody wants that are read; beyond, the caller's writes block, and fail
+  /// when the connection ends.
   static let droppedBytesMax = 16 << 20
 
   init(limits: ControlLimits, now: Int64) {
@@ -53,10 +56,18 @@ struct ConnectionFlow {
     lastActivity = now
   }
 
-  /// Whether no more requests are taken.
+  /// Whether events are sent unasked, and no requests are taken.
+  var isStreaming: Bool {
+    switch phase {
+    case .streaming: true
+    case .open, .finishing, .refusing, .lingering, .closed: false
+    }
+  }
+
+  /// Whether no more requests are taken, and the connection ends once everything is done.
   var inputEnded: Bool {
     switch phase {
-    case .open: false
+    case .open, .streaming: false
     case .finishing, .refusing, .lingering, .closed: true
     }
   }
@@ -70,7 +81,7 @@ struct ConnectionFlow {
   func mayRead(unsentBytes: Int) -> Bool {
     switch phase {
     case .open: mayStart(unsentBytes: unsentBytes)
-    case .refusing(let droppedBytes), .lingering(let droppedBytes, _):
+    case .streaming(let droppedBytes), .refusing(let droppedBytes), .lingering(let droppedBytes, _):
       droppedBytes < Self.droppedBytesMax
     case .finishing, .closed: false
     }
@@ -95,7 +106,7 @@ struct ConnectionFlow {
       guard isOver || droppedBytes >= Self.droppedBytesMax else { return .nothing }
       phase = .closed
       return .close
-    case .open, .finishing, .refusing, .closed: return .nothing
+    case .open, .streaming, .finishing, .refusing, .closed: return .nothing
     }
   }
 
@@ -106,6 +117,7 @@ struct ConnectionFlow {
       hasReceived = true
       lastActivity = now
       return .take
+    case .streaming(let droppedBytes): phase = .streaming(droppedBytes: droppedBytes + bytes)
     case .refusing(let droppedBytes): phase = .refusing(droppedBytes: droppedBytes + bytes)
     case .lingering(let droppedBytes, let since):
       phase = .lingering(droppedBytes: droppedBytes + bytes, since: since)
@@ -117,7 +129,7 @@ struct ConnectionFlow {
   /// No more comes from the caller, or what comes is not waited for.
   mutating func endInput() {
     switch phase {
-    case .open, .refusing, .lingering: phase = .finishing
+    case .open, .streaming, .refusing, .lingering: phase = .finishing
     case .finishing, .closed: break
     }
   }
@@ -126,7 +138,15 @@ struct ConnectionFlow {
   mutating func refuseInput() {
     switch phase {
     case .open: phase = .refusing(droppedBytes: 0)
-    case .finishing, .refusing, .lingering, .closed: break
+    case .streaming, .finishing, .refusing, .lingering, .closed: break
+    }
+  }
+
+  /// Events are sent unasked from now on.
+  mutating func stream() {
+    switch phase {
+    case .open: phase = .streaming(droppedBytes: 0)
+    case .streaming, .finishing, .refusing, .lingering, .closed: break
     }
   }
 

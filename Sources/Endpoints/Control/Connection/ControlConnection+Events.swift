@@ -6,76 +6,154 @@ internal import NIOCore
 
 /// The events side of a connection.
 extension ControlConnection {
-  /// Begins a subscription; its replay starts at once.
-  func subscribe(filter: EventFilter, after: Int64, lingers: Bool) -> EventSubscription {
-    lastSubscription += 1
+  /// Begins a subscription, and gives its name and the number after which it begins.
+  func subscribe(_ wish: ConnectionEvents.Wish) -> (name: String, after: Int64) {
+    let newest = core.feed.beginSubscription()
+    let (name, after) = (events.nextName(), wish.after ?? newest)
     let subscription = EventSubscription(
-      name: String(lastSubscription),
-      filter: filter,
+      name: name,
+      filter: wish.filter,
       after: after,
-      lingers: lingers,
-      eventsMax: core.limits.subscriptionEventsMax
+      lingers: wish.lingers,
+      eventsMax: core.limits.subscriptionEventsMax,
+      ring: core.feed.ring
     )
-    subscriptions.append(subscription)
-    core.subscriptionsChanged(by: 1)
-    return subscription
+    events.members.append(
+      ConnectionEvents.Member(
+        subscription: subscription,
+        opening: EventText.opening(name),
+        heartbeat: wish.heartbeatMilliseconds.map {
+          ConnectionEvents.Heartbeat(milliseconds: $0, sent: core.nowMilliseconds)
+        }
+      )
+    )
+    core.feed.follow(events.types, by: self)
+    scheduleHeartbeat(name)
+    return (name, after)
   }
 
-  /// Ends a subscription; nil when there is none of this name.
-  func unsubscribe(_ name: String) -> EventSubscription? {
-    guard let index = subscriptions.firstIndex(where: { $0.name == name }) else { return nil }
-    core.subscriptionsChanged(by: -1)
-    return subscriptions.remove(at: index)
+  /// Ends a subscription, and gives the number after which nothing was handed on; nil when there
+  /// is none of this name.
+  func unsubscribe(_ name: String) -> Int64? {
+    guard let index = events.index(of: name) else { return nil }
+    let member = events.members.remove(at: index)
+    member.heartbeat?.timer?.cancel()
+    let position = member.subscription.position(in: core.feed.ring)
+    core.feed.follow(events.types, by: self)
+    core.feed.endSubscriptions(1)
+    return position
   }
 
-  /// Takes in events that were just committed.
-  func committed(_ events: [EventRecord]) {
-    for index in subscriptions.indices { subscriptions[index].committed(events) }
+  /// Ends all subscriptions.
+  func endSubscriptions() {
+    for member in events.members { member.heartbeat?.timer?.cancel() }
+    core.feed.follow(.none, by: self)
+    core.feed.endSubscriptions(events.members.count)
+    events.members = []
+  }
+
+  /// Events of these types, from a number on, were just added to the ring.
+  func committed(_ types: EventTypeSet, from first: Int64) {
+    for index in events.members.indices
+    where !events.members[index].subscription.filter.types.isDisjoint(with: types) {
+      events.members[index].subscription.committed(from: first, in: core.feed.ring)
+    }
     markDirty()
   }
 
-  /// Writes what waits in the subscriptions, as far as the caller takes it, and asks for more of
-  /// the log where one is replaying.
+  /// Events after a number were not handed over.
+  func interrupted(after newest: Int64) {
+    for index in events.members.indices {
+      events.members[index].subscription.interrupted(after: newest)
+    }
+    markDirty()
+  }
+
+  /// Writes what the subscriptions have, as far as the caller takes it, and asks for more of the
+  /// log where one is replaying.
   func drainSubscriptions() {
-    for index in subscriptions.indices {
-      while outbox.unsentBytes <= core.limits.unsentBytesMax,
-        let output = subscriptions[index].next()
+    guard events.isBusy else { return }
+    for index in events.places() {
+      while outbox.unsentBytes <= unsentBytesMax,
+        let output = events.members[index].subscription.next(from: core.feed.ring)
       {
-        write(output, of: subscriptions[index].name)
+        write(output, of: index)
       }
-      if let after = subscriptions[index].beginPage() {
-        requestPage(subscriptions[index].name, after: after)
+      if let after = events.members[index].subscription.beginPage() {
+        requestPage(events.members[index].subscription.name, after: after)
       }
     }
   }
 
-  private func write(_ output: EventSubscription.Output, of name: String) {
+  /// Unsent bytes beyond which events wait.
+  private var unsentBytesMax: Int { min(core.limits.unsentBytesMax, Outbox.eventBytesMax) }
+
+  private func write(_ output: EventSubscription.Output, of index: Int) {
+    let opening = events.members[index].opening
     switch output {
-    case .event(let event):
-      outbox.notify { writer in
-        writer.writeNotification(method: "events.event") { writer in
-          writer.beginObject()
-          writer.field("subscription", name)
-          Rendering.members(of: event, to: &writer)
-          writer.endObject()
-        }
-      }
+    case .live(let ending): outbox.notify(opening, ending)
+    case .replayed(let event): outbox.notify(opening, EventText.ending(event))
     case .gap(let from, let to):
-      outbox.notify { writer in
-        writer.writeNotification(method: "events.gap") { writer in
-          writer.beginObject()
-          writer.field("subscription", name)
-          writer.field("from", from)
-          writer.field("to", to)
-          writer.endObject()
-        }
+      core.metrics.gaps += 1
+      notify("events.gap", events.members[index].subscription.name) { writer in
+        writer.field("from", from)
+        writer.field("to", to)
+      }
+    }
+    events.members[index].heartbeat?.sent = core.nowMilliseconds
+  }
+
+  private func notify(
+    _ method: String,
+    _ subscription: String,
+    _ members: (inout JSONWriter) -> Void
+  ) {
+    outbox.notify { writer in
+      writer.writeNotification(method: method) { writer in
+        writer.beginObject()
+        writer.field("subscription", subscription)
+        members(&writer)
+        writer.endObject()
       }
     }
   }
+
+  // MARK: Heartbeats
+
+  private func scheduleHeartbeat(_ name: String) {
+    guard let index = events.index(of: name), let heartbeat = events.members[index].heartbeat
+    else { return }
+    let rest = heartbeat.sent + heartbeat.milliseconds - core.nowMilliseconds
+    let delay = TimeAmount.milliseconds(max(1, rest))
+    events.members[index].heartbeat?.timer = core.eventLoop.assumeIsolated()
+      .scheduleTask(in: delay) { [weak self] in self?.beat(name) }
+  }
+
+  private func beat(_ name: String) {
+    guard let index = events.index(of: name), let heartbeat = events.members[index].heartbeat
+    else { return }
+    let now = core.nowMilliseconds
+    if now - heartbeat.sent >= heartbeat.milliseconds {
+      events.members[index].heartbeat?.sent = now
+      let subscription = events.members[index].subscription
+      // What is on its way, or waits for a caller who does not read, says more than a heartbeat.
+      if outbox.isEmpty, !subscription.isBusy {
+        notify("events.heartbeat", name) { writer in
+          writer.field("seq", subscription.position(in: core.feed.ring))
+        }
+      }
+    }
+    scheduleHeartbeat(name)
+    settle()
+  }
+
+  // MARK: The log
 
   private func requestPage(_ name: String, after: Int64) {
     let me = NIOLoopBound(self, eventLoop: core.eventLoop)
     let limit = EventSubscription.pageEventsMax
+    // Asked before the page is: what this number counts, the page has, unless it was removed.
+    let newest = core.services.queue.gauges.lastEventSeq
     let isQueued = core.services.readers.read(
       lane: core.lane,
       { (reading: any Reading) throws(LedgerFault) -> [EventRecord] in
@@ -83,7 +161,7 @@ extension ControlConnection {
       },
       then: { result in
         switch result {
-        case .success(let page): me.value.received(page, for: name)
+        case .success(let page): me.value.received(page, newest: newest, for: name)
         case .failure: me.value.retryPage(name)
         }
       }
@@ -91,11 +169,13 @@ extension ControlConnection {
     if !isQueued { retryPage(name) }
   }
 
-  private func received(_ page: [EventRecord], for name: String) {
-    guard let index = subscriptions.firstIndex(where: { $0.name == name }) else { return }
-    subscriptions[index].replayed(
+  private func received(_ page: [EventRecord], newest: Int64, for name: String) {
+    guard let index = events.index(of: name) else { return }
+    events.members[index].subscription.replayed(
       page,
-      isLast: page.count < EventSubscription.pageEventsMax
+      isLast: page.count < EventSubscription.pageEventsMax,
+      newest: newest,
+      ring: core.feed.ring
     )
     markDirty()
   }
@@ -104,10 +184,8 @@ extension ControlConnection {
   private func retryPage(_ name: String) {
     let me = NIOLoopBound(self, eventLoop: core.eventLoop)
     core.eventLoop.scheduleTask(in: .milliseconds(Self.pageRetryMilliseconds)) {
-      guard let index = me.value.subscriptions.firstIndex(where: { $0.name == name }) else {
-        return
-      }
-      me.value.subscriptions[index].pageFailed()
+      guard let index = me.value.events.index(of: name) else { return }
+      me.value.events.members[index].subscription.pageFailed()
       me.value.settle()
     }
   }

@@ -3,6 +3,7 @@ internal import Engine
 internal import JSON
 internal import JSONRPC
 internal import Logging
+internal import Model
 internal import NIOCore
 
 /// One caller of the control socket: bytes in, replies and events out. It lives on the control
@@ -16,12 +17,19 @@ final class ControlConnection: ChannelDuplexHandler {
   typealias OutboundOut = ByteBuffer
 
   let core: ControlCore
+  /// What its listening socket is.
+  let socket: ControlSocket
   private(set) var peer: PeerCredentials?
   private(set) var role: Role?
   private(set) var flow: ConnectionFlow
   var outbox: Outbox
-  var subscriptions: [EventSubscription] = []
-  var lastSubscription = 0
+  var events = ConnectionEvents()
+  /// The calls that wait for another thread.
+  let pending = PendingCalls()
+  /// The calls that wait for an event.
+  var waits: [ObjectIdentifier: PendingWait] = [:]
+  /// The process at the other end, once asked for.
+  private var process: PeerProcess?
   private var context: ChannelHandlerContext?
   private var framer: ValueFramer
   private var parser: RPCParser
@@ -33,8 +41,9 @@ final class ControlConnection: ChannelDuplexHandler {
   /// True while bytes are taken in: the end of that settles the connection anyway.
   private var isReceiving = false
 
-  init(core: ControlCore) {
+  init(core: ControlCore, socket: ControlSocket = ControlSocket()) {
     self.core = core
+    self.socket = socket
     let limits = core.limits
     flow = ConnectionFlow(limits: limits, now: core.nowMilliseconds)
     outbox = Outbox(limits: core.rpcLimits)
@@ -61,6 +70,7 @@ final class ControlConnection: ChannelDuplexHandler {
       settle()
       return
     }
+    if socket.streamsEvents { stream() }
     context.fireChannelActive()
   }
 
@@ -72,6 +82,9 @@ final class ControlConnection: ChannelDuplexHandler {
       )
     }
     self.context = nil
+    pending.abandon()
+    endWaits(.cancelled)
+    endSubscriptions()
     core.forget(self)
     context.fireChannelInactive()
   }
@@ -100,7 +113,8 @@ final class ControlConnection: ChannelDuplexHandler {
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
-    if case .some(.inputClosed) = event as? ChannelEvent {
+    // One that is sent events need not keep its own side open.
+    if case .some(.inputClosed) = event as? ChannelEvent, !flow.isStreaming {
       framer.finish()
       flow.endInput()
       pump()
@@ -177,9 +191,13 @@ final class ControlConnection: ChannelDuplexHandler {
 
   // MARK: Replies
 
-  /// Answers a request that was started.
-  func reply(_ slot: ReplySlot, _ body: (inout RPCReplyWriter) -> Void) {
-    flow.finished(now: core.nowMilliseconds)
+  /// Answers a request that was started; who has read the clock already tells the time.
+  func reply(
+    _ slot: ReplySlot,
+    nowMilliseconds: Int64? = nil,
+    _ body: (inout RPCReplyWriter) -> Void
+  ) {
+    flow.finished(now: nowMilliseconds ?? core.nowMilliseconds)
     put(slot, body)
     markDirty()
   }
@@ -225,7 +243,7 @@ final class ControlConnection: ChannelDuplexHandler {
     switch flow.ending(
       isDrained: isFramerDrained,
       isSent: outbox.isEmpty,
-      staysOpen: subscriptions.contains(where: \.lingers),
+      staysOpen: events.lingers,
       now: core.nowMilliseconds
     ) {
     case .nothing: readOn(context)
@@ -259,9 +277,7 @@ final class ControlConnection: ChannelDuplexHandler {
     switch outcome {
     case .success:
       // Not at once: a piece the socket takes immediately would recurse for each next one.
-      if !outbox.isEmpty || flow.inputEnded || wantsRead || !isFramerDrained
-        || !subscriptions.isEmpty
-      {
+      if !outbox.isEmpty || flow.inputEnded || wantsRead || !isFramerDrained || events.isBusy {
         markDirty()
       }
     case .failure:
@@ -282,8 +298,25 @@ final class ControlConnection: ChannelDuplexHandler {
   private func dropRest() {
     framer = ValueFramer()
     isFramerDrained = true
-    core.subscriptionsChanged(by: -subscriptions.count)
-    subscriptions = []
+    endSubscriptions()
+  }
+
+  /// Sends every event from now on, without being asked, and takes no requests.
+  private func stream() {
+    guard role != nil else {
+      core.noteRefusal(metadata(["method": "events"]))
+      core.book(self, "events.subscribe", "forbidden")
+      outbox.notify { writer in
+        writer.writeError(
+          id: .null,
+          RPCError.forbidden("events.subscribe", needs: .observer, has: nil).withHint
+        )
+      }
+      flow.refuseInput()
+      return settle()
+    }
+    flow.stream()
+    _ = subscribe(ConnectionEvents.Wish(lingers: true))
   }
 
   /// Closes when the caller takes too long to end.
@@ -296,6 +329,7 @@ final class ControlConnection: ChannelDuplexHandler {
   func drain() {
     flow.endInput()
     dropRest()
+    endWaits(.draining)
     settle()
   }
 
@@ -306,14 +340,37 @@ final class ControlConnection: ChannelDuplexHandler {
 
   /// Closes when a time limit has passed.
   func checkDeadlines(now: Int64) {
-    guard let expiry = flow.expiry(now: now, isSubscribed: !subscriptions.isEmpty) else { return }
+    pending.expire(now: now, limit: core.limits.requestMillisecondsMax)
+    guard let expiry = flow.expiry(now: now, isSubscribed: !events.isEmpty) else { return }
     core.logger.debug("control connection timed out", metadata: metadata(["limit": "\(expiry)"]))
     abort()
   }
 
-  /// Looks the role up, at the start and when the policy changes.
+  /// Looks the role up, at the start and when the policy changes: the peer's own, and not above
+  /// that of the socket. Who has none any more is sent nothing more.
   func applyPolicy() {
-    role = peer.flatMap(core.roles.role)
+    role = peer.flatMap(core.roles.role).map(socket.capped)
+    guard role == nil else { return }
+    endSubscriptions()
+    endWaits(.cancelled)
+    if flow.isStreaming {
+      flow.endInput()
+      settle()
+    }
+  }
+
+  /// Who it is, for the audit.
+  var auditCaller: AuditCaller {
+    guard let peer else { return AuditCaller(role: role?.rawValue) }
+    if process == nil, let context { process = PeerProcess(peer.pid, of: context.channel) }
+    return AuditCaller(
+      uid: Int64(peer.uid),
+      gid: Int64(peer.gid),
+      pid: Int64(peer.pid),
+      executable: process?.executable,
+      unit: process?.unit,
+      role: role?.rawValue
+    )
   }
 
   /// Who it is, for the log.

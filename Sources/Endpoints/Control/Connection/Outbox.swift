@@ -20,8 +20,12 @@ struct Outbox {
 
   /// Bytes handed to the socket at once; each piece has the write timeout for itself.
   static let pieceBytesMax = 256 * 1_024
+  /// Unsent bytes beyond which no more events are copied here: they wait where they are shared.
+  static let eventBytesMax = 64 * 1_024
   /// Bytes of buffer that an idle connection keeps.
   private static let retainedBytesMax = 16 * 1_024
+  /// Bytes of buffer that an idle connection keeps for events.
+  private static let retainedEventBytesMax = 1_024
 
   init(limits: RPCLimits) {
     self.limits = limits
@@ -72,6 +76,16 @@ struct Outbox {
     body(&writer)
   }
 
+  /// Writes a line that answers no request and is written already, in two parts.
+  mutating func notify(_ opening: [UInt8], _ ending: [UInt8]) {
+    if style == .pretty, let line = try? JSONDocument(opening + ending) {
+      append(Self.pretty(line))
+    } else {
+      append(opening)
+      finished.append(contentsOf: ending)
+    }
+  }
+
   /// Writes text for people in place of a reply.
   mutating func say(_ text: String, to sequence: Int) {
     let bytes = Array(text.utf8)
@@ -111,9 +125,18 @@ struct Outbox {
   }
 
   private mutating func append(_ bytes: [UInt8]) {
-    finished.append(contentsOf: writer.bytes)
-    writer.removeAll()
+    if !writer.bytes.isEmpty {
+      finished.append(contentsOf: writer.bytes)
+      writer.removeAll()
+    }
     finished.append(contentsOf: bytes)
+  }
+
+  private static func pretty(_ line: JSONDocument) -> [UInt8] {
+    var writer = JSONWriter(style: .pretty)
+    writer.value(line.root)
+    writer.endLine()
+    return writer.takeBytes()
   }
 
   private mutating func gather(_ allocator: ByteBufferAllocator) {
@@ -121,7 +144,7 @@ struct Outbox {
     guard count > 0 else { return }
     pieces = allocator.buffer(capacity: count)
     pieces.writeBytes(finished)
-    finished = []
+    finished.removeAll(keepingCapacity: finished.capacity <= Self.retainedEventBytesMax)
     pieces.writeBytes(writer.bytes)
     if writer.bytes.count > Self.retainedBytesMax {
       _ = writer.takeBytes()

@@ -14,6 +14,7 @@ struct Dispatcher {
     let core = connection.core
     core.requests += 1
     guard let number = index.index(of: request.methodNode) else {
+      core.metrics.noteRefusal(nil, .client)
       let asked = String(request.method.unicodeScalars.prefix(Self.shownCharactersMax))
       let nearest = NearestNames.names(
         to: asked,
@@ -24,25 +25,40 @@ struct Dispatcher {
     }
     let descriptor = descriptors[number]
     guard let role = connection.role, role.includes(descriptor.role) else {
+      core.metrics.noteRefusal(number, .client)
       core.noteRefusal(
         connection.metadata([
           "method": "\(descriptor.name)", "needs": "\(descriptor.role.rawValue)",
         ])
       )
+      core.book(connection, descriptor.name, "forbidden")
       return refuse(
         slot,
         .forbidden(descriptor.name, needs: descriptor.role, has: connection.role),
         on: connection
       )
     }
+    let method = methods[number]
     if descriptor.isMutating, core.isDraining {
-      return refuse(slot, .draining, on: connection)
+      return Call(slot, method, number: number, nil, on: connection).fail(.draining)
     }
-    let call = Call(slot, methods[number], on: connection)
-    do throws(ParameterFault) {
-      run(call, try descriptor.check(request.params))
+    do throws(RPCError) {
+      let parameters = try Dispatcher.check(request, descriptor)
+      let projection = try Projection(parameters, of: descriptor)
+      run(Call(slot, method, number: number, projection, on: connection), parameters)
     } catch {
-      call.fail(RPCError(error))
+      Call(slot, method, number: number, nil, on: connection).fail(error)
+    }
+  }
+
+  private static func check(
+    _ request: RPCRequest,
+    _ descriptor: MethodDescriptor
+  ) throws(RPCError) -> Parameters {
+    do throws(ParameterFault) {
+      return try descriptor.check(request.params)
+    } catch {
+      throw RPCError(error)
     }
   }
 
@@ -57,13 +73,18 @@ struct Dispatcher {
     switch call.method {
     case .rpcDiscover: call.discover()
     case .rpcPing: call.ping()
+    case .rpcCancel: call.cancel(parameters)
     case .help: call.help(parameters)
     case .serverStatus: call.serverStatus()
     case .serverVersion: call.serverVersion()
     case .serverWhoami: call.serverWhoami()
     case .serverSession: call.serverSession(parameters)
-    case .serverReload: call.serverReload()
-    case .serverStop: call.serverStop()
+    case .serverConfig: call.serverConfig()
+    case .serverCheckConfig: call.serverCheckConfig()
+    case .serverReload: call.serverReload(parameters)
+    case .serverSetLogLevel: call.serverSetLogLevel(parameters)
+    case .serverMetrics: call.serverMetrics()
+    case .serverStop: call.serverStop(parameters)
     case .configurationGet: call.configurationGet()
     case .configurationUpdate: call.configurationUpdate(parameters)
     case .addressCreate: call.addressCreate(parameters)
@@ -81,6 +102,7 @@ struct Dispatcher {
     case .interactionGet: call.interactionGet(parameters)
     case .interactionList: call.interactionList(parameters)
     case .interactionClose: call.interactionClose(parameters)
+    case .interactionWait: call.interactionWait(parameters)
     case .workerCreate: call.workerCreate(parameters)
     case .workerGet: call.workerGet(parameters)
     case .workerList: call.workerList(parameters)
@@ -92,6 +114,7 @@ struct Dispatcher {
     case .taskList: call.taskList(parameters)
     case .taskWrapup: call.taskWrapup(parameters)
     case .taskComplete: call.taskComplete(parameters)
+    case .taskWait: call.taskWait(parameters)
     case .reservationGet: call.reservationGet(parameters)
     case .reservationList: call.reservationList(parameters)
     case .reservationAccept: call.reservationAccept(parameters)
@@ -105,6 +128,11 @@ struct Dispatcher {
     case .eventsSubscribe: call.eventsSubscribe(parameters)
     case .eventsUnsubscribe: call.eventsUnsubscribe(parameters)
     case .eventsList: call.eventsList(parameters)
+    case .auditList: call.auditList(parameters)
+    case .auditVerify: call.auditVerify(parameters)
+    case .storeStatus: call.storeStatus()
+    case .storeBackup: call.storeBackup(parameters)
+    case .storePrune: call.storePrune(parameters)
     }
   }
 }

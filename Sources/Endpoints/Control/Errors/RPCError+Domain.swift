@@ -37,6 +37,15 @@ extension RPCError {
         Self.sentence(message),
         errorClass: .conflict
       )
+    case .changed(let noun, let etag):
+      self = .table(
+        .conflict,
+        "\(noun).conflict",
+        "The \(noun) has been changed since: its etag is not the one of if_match.",
+        errorClass: .conflict,
+        twilioCode: 20_412,
+        ["etag": .string(etag.description), "pointer": "/if_match"]
+      )
     case .invalidState(let noun, let message, let twilioCode):
       self = .table(
         .invalidState,
@@ -47,6 +56,14 @@ extension RPCError {
       )
     case .invalid(let pointer, let message, let hint):
       self = .invalid(pointer: pointer, Self.sentence(message), hint: Self.sentence(hint))
+    case .rateLimited(let message, let milliseconds):
+      self = .table(
+        .rateLimited,
+        "rate_limited",
+        Self.sentence(message),
+        errorClass: .busy,
+        ["retry_after_ms": JSONValue(milliseconds)]
+      )
     case .overloaded(let milliseconds): self = .busy(retryAfterMilliseconds: milliseconds)
     case .readOnly: self = .diskFull
     case .stopped: self = .draining
@@ -108,6 +125,22 @@ extension RPCError {
     .notReady,
     "draining",
     "The daemon is stopping and takes no more changes.",
+    errorClass: .busy
+  )
+
+  /// The caller has cancelled the call, or is gone.
+  static let cancelled = RPCError.table(
+    .cancelled,
+    "cancelled",
+    "The call was cancelled before it was carried out.",
+    errorClass: .client
+  )
+
+  /// The call's turn has not come in time.
+  static let tooSlow = RPCError.table(
+    .timeout,
+    "timeout",
+    "The call's turn did not come in time; nothing was done.",
     errorClass: .busy
   )
 

@@ -2,24 +2,26 @@ internal import Model
 
 /// Which types of events are wanted.
 struct EventFilter: Sendable, Equatable {
-  /// nil: all.
-  private var types: Set<EventType>?
+  /// The wanted types.
+  let types: EventTypeSet
 
   /// All types.
-  static let all = EventFilter()
+  static let all = EventFilter(types: .all)
 
-  private init() {}
+  private init(types: EventTypeSet) {
+    self.types = types
+  }
 
   /// The types that the patterns name: a type, `noun.*`, or `*`. Fails with the first pattern
   /// that names none.
   init(_ patterns: [String]) throws(UnknownPattern) {
-    var types: Set<EventType> = []
+    var types = EventTypeSet.none
     for (index, pattern) in patterns.enumerated() {
       let found = EventType.allCases.filter { EventFilter.matches($0.rawValue, pattern) }
       guard !found.isEmpty || EventFilter.isFuture(pattern) else {
         throw UnknownPattern(index: index, pattern: pattern)
       }
-      types.formUnion(found)
+      for type in found { types.formUnion(EventTypeSet(type)) }
     }
     self.types = types
   }
@@ -33,7 +35,7 @@ struct EventFilter: Sendable, Equatable {
   }
 
   func wants(_ type: EventType) -> Bool {
-    types?.contains(type) ?? true
+    !types.isDisjoint(with: EventTypeSet(type))
   }
 
   private static func matches(_ type: String, _ pattern: String) -> Bool {

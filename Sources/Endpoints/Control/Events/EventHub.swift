@@ -3,14 +3,26 @@ public import Model
 public import NIOCore
 internal import Synchronization
 
-/// The way of committed events from the writer's thread to the subscriptions on the control loop.
+/// The way of committed events from the writer's thread to the control loop.
 ///
 /// Make it before the writer, whose sink it is, and give it to the ``ControlServer``. While nobody
-/// subscribes, a commit costs one atomic read.
+/// listens, a commit costs one atomic read. While the loop is busy, commits gather and are handed
+/// on together.
 public final class EventHub: EventSink {
+  /// Events under way.
+  private struct Gathered {
+    var events: [EventRecord] = []
+    var isDue = false
+  }
+
   private let eventLoop: any EventLoop
-  private let subscriptions = Atomic<Int>(0)
+  private let listeners = Atomic<Int>(0)
+  private let gathered = Mutex(Gathered())
   private let receiver: NIOLoopBoundBox<(([EventRecord]) -> Void)?>
+
+  /// Events that wait for the control loop; beyond, those that wait are dropped, and subscriptions
+  /// read them from the log.
+  static let gatheredEventsMax = 65_536
 
   /// A hub for the control loop.
   public init(eventLoop: any EventLoop) {
@@ -20,10 +32,24 @@ public final class EventHub: EventSink {
 
   /// Hands the events of one commit on. The writer's thread.
   public func committed(_ events: [EventRecord]) {
-    // Whoever subscribes counts itself before it reads the log: a commit that still finds nobody
-    // here was in the log by then.
-    guard subscriptions.load(ordering: .sequentiallyConsistent) > 0 else { return }
-    eventLoop.execute { self.receiver.value?(events) }
+    // Whoever listens counts itself before it asks for the newest number: a commit that still
+    // finds nobody here had published its own by then.
+    guard listeners.load(ordering: .sequentiallyConsistent) > 0 else { return }
+    let isFirst = gathered.withLock { gathered in
+      if gathered.events.count > Self.gatheredEventsMax { gathered.events.removeAll() }
+      gathered.events += events
+      defer { gathered.isDue = true }
+      return !gathered.isDue
+    }
+    if isFirst { eventLoop.execute { self.handOn() } }
+  }
+
+  private func handOn() {
+    let events = gathered.withLock { gathered in
+      defer { gathered = Gathered() }
+      return gathered.events
+    }
+    receiver.value?(events)
   }
 
   /// Says who takes the events. The control loop.
@@ -31,13 +57,8 @@ public final class EventHub: EventSink {
     receiver.value = receive
   }
 
-  /// Notes that there are more or fewer subscriptions. The control loop.
-  func changeSubscriptions(by count: Int) {
-    subscriptions.add(count, ordering: .sequentiallyConsistent)
-  }
-
-  /// How many subscriptions there are.
-  var subscriptionCount: Int {
-    subscriptions.load(ordering: .relaxed)
+  /// Notes that somebody listens from now on, or no longer. The control loop.
+  func changeListeners(by count: Int) {
+    listeners.add(count, ordering: .sequentiallyConsistent)
   }
 }

@@ -15,10 +15,9 @@ extension Call {
       return fail(error)
     }
     let found = warnings
-    write({ (desk: Desk) throws(Fault) in try desk.createAddress(draft) }) {
-      address,
-      rendering,
-      writer in
+    change(parameters) { (desk: Desk) throws(Fault) in
+      try desk.createAddress(draft)
+    } _: { address, _, rendering, writer in
       rendering.write(address, to: &writer)
       Warning.write(found, to: &writer)
       writer.endObject()
@@ -115,7 +114,8 @@ extension Call {
   func addressUpdate(_ parameters: Parameters) {
     let name = parameters.requiredText("sid")
     let friendlyName = parameters.change("friendly_name") { parameters.text($0) }
-    write({ (desk: Desk) throws(Fault) -> (address: Address, warnings: [Warning]) in
+    change(parameters, of: .address(name)) {
+      (desk: Desk) throws(Fault) -> (address: Address, warnings: [Warning]) in
       var warnings: [Warning] = []
       let address = try desk.updateAddress(name) { stored throws(Fault) -> AddressChange in
         var change = AddressChange(friendlyName: friendlyName)
@@ -132,7 +132,7 @@ extension Call {
         return change
       }
       return (address, warnings)
-    }) { updated, rendering, writer in
+    } _: { updated, _, rendering, writer in
       rendering.write(updated.address, to: &writer)
       Warning.write(updated.warnings, to: &writer)
       writer.endObject()
@@ -141,10 +141,9 @@ extension Call {
 
   func addressDelete(_ parameters: Parameters) {
     let name = parameters.requiredText("sid")
-    write({ (desk: Desk) throws(Fault) in try desk.deleteAddress(name) }) {
-      address,
-      _,
-      writer in
+    change(parameters, of: .address(name)) { (desk: Desk) throws(Fault) in
+      try desk.deleteAddress(name)
+    } _: { address, _, _, writer in
       writer.beginObject()
       writer.field("sid", address.sid)
       writer.field("address", address.address)

@@ -37,10 +37,9 @@ extension Call {
       defaultClosedTimer: parameters.change("default_closed_timer") { parameters.text($0) }
     )
     let found = warnings
-    write({ (desk: Desk) throws(Fault) in try desk.updateConfiguration(change) }) {
-      configuration,
-      rendering,
-      writer in
+    self.change(parameters, of: .configuration) { (desk: Desk) throws(Fault) in
+      try desk.updateConfiguration(change)
+    } _: { configuration, _, rendering, writer in
       rendering.write(configuration, to: &writer)
       Warning.write(found, to: &writer)
       writer.endObject()

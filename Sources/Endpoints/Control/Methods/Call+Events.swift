@@ -8,7 +8,7 @@ internal import Model
 extension Call {
   func eventsSubscribe(_ parameters: Parameters) {
     let connection = connection
-    guard connection.subscriptions.count < core.limits.subscriptionsMax else {
+    guard connection.events.members.count < core.limits.subscriptionsMax else {
       return fail(
         RPCError(
           .rateLimited,
@@ -26,23 +26,23 @@ extension Call {
     } catch {
       return fail(error)
     }
-    // Whatever is committed from here on is handed over, or found in the log from this number on.
-    let newest = core.services.queue.gauges.lastEventSeq
-    let after = parameters.integer("after").map(Int64.init) ?? newest
-    let subscription = connection.subscribe(
-      filter: filter,
-      after: after,
-      lingers: parameters.boolean("linger") ?? false
+    let (name, after) = connection.subscribe(
+      ConnectionEvents.Wish(
+        filter: filter,
+        after: parameters.integer("after").map(Int64.init),
+        lingers: parameters.boolean("linger") ?? false,
+        heartbeatMilliseconds: parameters.integer("heartbeat_ms").map(Int64.init)
+      )
     )
-    answer(subscription.name, seq: after)
+    answer(name, seq: after)
   }
 
   func eventsUnsubscribe(_ parameters: Parameters) {
     let name = parameters.requiredText("subscription")
-    guard let ended = connection.unsubscribe(name) else {
+    guard let position = connection.unsubscribe(name) else {
       return fail(Fault.notFound(noun: "subscription", name: name))
     }
-    answer(ended.name, seq: ended.seq)
+    answer(name, seq: position)
   }
 
   private func answer(_ name: String, seq: Int64) {

@@ -35,10 +35,9 @@ extension Call {
       webhookTtid: parameters.text("webhook_ttid"),
       ifExists: parameters.choice("if_exists").flatMap(InteractionDraft.IfExists.init) ?? .error
     )
-    write({ (desk: Desk) throws(Fault) in try desk.createInteraction(draft) }) {
-      result,
-      rendering,
-      writer in
+    change(parameters) { (desk: Desk) throws(Fault) in
+      try desk.createInteraction(draft)
+    } _: { result, _, rendering, writer in
       rendering.write(result, to: &writer)
     }
   }
@@ -69,10 +68,9 @@ extension Call {
   func interactionClose(_ parameters: Parameters) {
     let sid = parameters.requiredSid("sid")
     let wrapup = parameters.boolean("wrapup") ?? false
-    write({ (desk: Desk) throws(Fault) in try desk.closeInteraction(sid, wrapup: wrapup) }) {
-      interaction,
-      rendering,
-      writer in
+    change(parameters, of: .interaction(sid)) { (desk: Desk) throws(Fault) in
+      try desk.closeInteraction(sid, wrapup: wrapup)
+    } _: { interaction, _, rendering, writer in
       rendering.write(interaction, to: &writer)
     }
   }

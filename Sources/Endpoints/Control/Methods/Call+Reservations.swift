@@ -44,30 +44,39 @@ extension Call {
 
   func reservationAccept(_ parameters: Parameters) {
     let sid = parameters.requiredSid("sid")
-    change { (desk: Desk) throws(Fault) in try desk.acceptReservation(sid) }
+    change(sid, parameters) { (desk: Desk) throws(Fault) in try desk.acceptReservation(sid) }
   }
 
   func reservationReject(_ parameters: Parameters) {
     let sid = parameters.requiredSid("sid")
     let activity = parameters.text("activity")
-    change { (desk: Desk) throws(Fault) in
+    change(sid, parameters) { (desk: Desk) throws(Fault) in
       try desk.rejectReservation(sid, activity: activity)
     }
   }
 
   func reservationWrapup(_ parameters: Parameters) {
     let sid = parameters.requiredSid("sid")
-    change { (desk: Desk) throws(Fault) in try desk.wrapupReservation(sid) }
+    change(sid, parameters) { (desk: Desk) throws(Fault) in try desk.wrapupReservation(sid) }
   }
 
   func reservationComplete(_ parameters: Parameters) {
     let sid = parameters.requiredSid("sid")
-    change { (desk: Desk) throws(Fault) in try desk.completeReservation(sid) }
+    change(sid, parameters) { (desk: Desk) throws(Fault) in try desk.completeReservation(sid) }
   }
 
-  private func change(_ work: @escaping @Sendable (Desk) throws(Fault) -> Reservation) {
-    writeThenRead(work) { reservation, reading, rendering throws(LedgerFault) in
-      try Call.outcome(reservation, reading, rendering)
+  private func change(
+    _ sid: Sid,
+    _ parameters: Parameters,
+    _ work: @escaping @Sendable (Desk) throws(Fault) -> Reservation
+  ) {
+    change(parameters, of: .reservation(sid), work) {
+      reservation,
+      reading,
+      rendering,
+      writer throws(LedgerFault) in
+      let name = try reading.worker(reservation.workerSid)?.friendlyName
+      rendering.write(reservation, workerName: name, to: &writer)
     }
   }
 

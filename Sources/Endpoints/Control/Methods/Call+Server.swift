@@ -108,39 +108,22 @@ extension Call {
     }
   }
 
-  func serverReload() {
-    let eventLoop = core.eventLoop
-    core.services.reload { outcome in
-      eventLoop.execute { finishReload(outcome) }
-    }
-  }
-
-  private func finishReload(_ outcome: ReloadOutcome) {
-    switch outcome {
-    case .done(let applied, let needsRestart):
-      succeed { writer in
-        writer.beginObject()
-        writer.key("applied")
-        writer.beginArray()
-        for name in applied { writer.value(name) }
-        writer.endArray()
-        writer.key("needs_restart")
-        writer.beginArray()
-        for name in needsRestart { writer.value(name) }
-        writer.endArray()
-        writer.endObject()
-      }
-    case .refused(let reason):
-      fail(.invalidState(noun: "server", message: reason, twilioCode: nil))
-    }
-  }
-
-  func serverStop() {
+  func cancel(_ parameters: Parameters) {
+    let id = parameters["id"].flatMap { RPCID($0) }
+    let connection = connection
+    let isCancelled = id.map { connection.pending.cancel($0) || connection.cancelWait($0) } ?? false
     succeed { writer in
       writer.beginObject()
-      writer.field("stopping", true)
+      writer.field("cancelled", isCancelled)
       writer.endObject()
     }
-    core.services.stop()
+  }
+
+  func serverStop(_ parameters: Parameters) {
+    let isTrial = parameters.boolean("dry_run") ?? false
+    let stop = core.services.stop
+    perform(parameters, after: { if !isTrial { stop() } }) { done in
+      done(.success(Array(#"{"stopping":true}"#.utf8)))
+    }
   }
 }

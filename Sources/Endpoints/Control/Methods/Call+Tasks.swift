@@ -29,10 +29,9 @@ extension Call {
   func taskWrapup(_ parameters: Parameters) {
     let sid = parameters.requiredSid("sid")
     let reason = parameters.text("reason")
-    write({ (desk: Desk) throws(Fault) in try desk.wrapupTask(sid, reason: reason) }) {
-      task,
-      rendering,
-      writer in
+    change(parameters, of: .task(sid)) { (desk: Desk) throws(Fault) in
+      try desk.wrapupTask(sid, reason: reason)
+    } _: { task, _, rendering, writer in
       rendering.write(task, to: &writer)
     }
   }
@@ -40,10 +39,9 @@ extension Call {
   func taskComplete(_ parameters: Parameters) {
     let sid = parameters.requiredSid("sid")
     let reason = parameters.text("reason")
-    write({ (desk: Desk) throws(Fault) in try desk.completeTask(sid, reason: reason) }) {
-      task,
-      rendering,
-      writer in
+    change(parameters, of: .task(sid)) { (desk: Desk) throws(Fault) in
+      try desk.completeTask(sid, reason: reason)
+    } _: { task, _, rendering, writer in
       rendering.write(task, to: &writer)
     }
   }

@@ -12,7 +12,7 @@ extension Call {
       attributes: parameters.attributes("attributes") ?? .empty,
       activity: parameters.text("activity")
     )
-    change { (desk: Desk) throws(Fault) in try desk.createWorker(draft) }
+    change(nil, parameters) { (desk: Desk) throws(Fault) in try desk.createWorker(draft) }
   }
 
   func workerUpdate(_ parameters: Parameters) {
@@ -22,27 +22,36 @@ extension Call {
       attributes: parameters.attributes("attributes"),
       activity: parameters.text("activity")
     )
-    change { (desk: Desk) throws(Fault) in try desk.updateWorker(sid, values) }
+    change(sid, parameters) { (desk: Desk) throws(Fault) in try desk.updateWorker(sid, values) }
   }
 
   func workerSetActivity(_ parameters: Parameters) {
     let sid = parameters.requiredSid("sid")
     let activity = parameters.requiredText("activity")
-    change { (desk: Desk) throws(Fault) in try desk.setActivity(sid, activity) }
+    change(sid, parameters) { (desk: Desk) throws(Fault) in try desk.setActivity(sid, activity) }
   }
 
   func workerSetCapacity(_ parameters: Parameters) {
     let sid = parameters.requiredSid("sid")
     let channel = parameters.requiredText("task_channel")
     let capacity = parameters.integer("capacity") ?? WorkerChannel.capacityDefault
-    change { (desk: Desk) throws(Fault) in
+    change(sid, parameters) { (desk: Desk) throws(Fault) in
       try desk.setCapacity(sid, taskChannel: channel, capacity: capacity)
     }
   }
 
-  private func change(_ work: @escaping @Sendable (Desk) throws(Fault) -> Worker) {
-    writeThenRead(work) { worker, reading, rendering throws(LedgerFault) in
-      try Call.outcome(worker, reading, rendering)
+  private func change(
+    _ sid: Sid?,
+    _ parameters: Parameters,
+    _ work: @escaping @Sendable (Desk) throws(Fault) -> Worker
+  ) {
+    change(parameters, of: sid.map { .worker($0) }, work) {
+      worker,
+      reading,
+      rendering,
+      writer throws(LedgerFault) in
+      let load = try Call.load(of: worker, reading)
+      rendering.write(worker, load: load, to: &writer)
     }
   }
 
@@ -50,15 +59,16 @@ extension Call {
     let sid = parameters.requiredSid("sid")
     read { reading, rendering throws(LedgerFault) in
       guard let worker = try reading.worker(sid) else { return .notFound("worker", sid) }
-      return try Call.outcome(worker, reading, rendering)
+      let load = try Call.load(of: worker, reading)
+      return .written { writer in rendering.write(worker, load: load, to: &writer) }
     }
   }
 
-  private static func outcome(
-    _ worker: Worker,
-    _ reading: any Reading,
-    _ rendering: Rendering
-  ) throws(LedgerFault) -> ReadOutcome {
+  /// The reservations that hold a slot of the worker's, by task channel.
+  private static func load(
+    of worker: Worker,
+    _ reading: any Reading
+  ) throws(LedgerFault) -> [Sid: Int] {
     var load: [Sid: Int] = [:]
     let page = PageRequest(limit: PageRequest.limitMax)
     for status in ReservationStatus.allCases where status.holdsCapacity {
@@ -70,8 +80,7 @@ extension Call {
       )
       for reservation in held.items { load[reservation.taskChannelSid, default: 0] += 1 }
     }
-    let counted = load
-    return .written { writer in rendering.write(worker, load: counted, to: &writer) }
+    return load
   }
 
   func workerList(_ parameters: Parameters) {

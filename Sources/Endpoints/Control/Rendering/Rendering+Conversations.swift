@@ -10,6 +10,7 @@ extension Rendering {
     writer.field("default_inactive_timer", configuration.defaultInactiveTimer)
     writer.field("default_closed_timer", configuration.defaultClosedTimer)
     writer.field("date_updated", configuration.dateUpdated)
+    writer.field("etag", configuration.etag.description)
   }
 
   /// Leaves the object open for warnings.
@@ -23,6 +24,7 @@ extension Rendering {
     write(address.routing, to: &writer)
     writer.field("date_created", address.dateCreated)
     writer.field("date_updated", address.dateUpdated)
+    writer.field("etag", address.etag.description)
   }
 
   /// As upstream, members that don't belong to the type are left out rather than null.

@@ -5,7 +5,12 @@ internal import Model
 extension Rendering {
   func write(_ interaction: Interaction, to writer: inout JSONWriter) {
     members(of: interaction, to: &writer)
-    end(created: interaction.dateCreated, updated: interaction.dateUpdated, &writer)
+    end(
+      created: interaction.dateCreated,
+      updated: interaction.dateUpdated,
+      etag: interaction.etag,
+      &writer
+    )
   }
 
   func write(_ result: InteractionResult, to writer: inout JSONWriter) {
@@ -21,6 +26,7 @@ extension Rendering {
     end(
       created: result.interaction.dateCreated,
       updated: result.interaction.dateUpdated,
+      etag: result.interaction.etag,
       &writer
     )
   }

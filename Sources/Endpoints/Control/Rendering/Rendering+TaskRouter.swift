@@ -34,7 +34,7 @@ extension Rendering {
     }
     writer.endArray()
     writer.field("date_status_changed", worker.dateStatusChanged)
-    end(created: worker.dateCreated, updated: worker.dateUpdated, &writer)
+    end(created: worker.dateCreated, updated: worker.dateUpdated, etag: worker.etag, &writer)
   }
 
   func write(_ task: WorkTask, to writer: inout JSONWriter) {
@@ -55,7 +55,7 @@ extension Rendering {
     writer.field("workflow_friendly_name", names.workflow(task.workflowSid))
     writer.field("interaction_sid", task.interactionSid)
     writer.field("conversation_sid", task.conversationSid)
-    end(created: task.dateCreated, updated: task.dateUpdated, &writer)
+    end(created: task.dateCreated, updated: task.dateUpdated, etag: task.etag, &writer)
   }
 
   func write(_ reservation: Reservation, workerName: String?, to writer: inout JSONWriter) {
@@ -67,6 +67,11 @@ extension Rendering {
     writer.field("worker_name", workerName)
     writer.field("task_channel_sid", reservation.taskChannelSid)
     writer.field("date_expires", reservation.dateExpires)
-    end(created: reservation.dateCreated, updated: reservation.dateUpdated, &writer)
+    end(
+      created: reservation.dateCreated,
+      updated: reservation.dateUpdated,
+      etag: reservation.etag,
+      &writer
+    )
   }
 }

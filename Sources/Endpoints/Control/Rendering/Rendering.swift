@@ -16,9 +16,15 @@ struct Rendering: Sendable {
   }
 
   /// Ends an object with its dates.
-  func end(created: Timestamp, updated: Timestamp, _ writer: inout JSONWriter) {
+  func end(
+    created: Timestamp,
+    updated: Timestamp,
+    etag: Etag? = nil,
+    _ writer: inout JSONWriter
+  ) {
     writer.field("date_created", created)
     writer.field("date_updated", updated)
+    if let etag { writer.field("etag", etag.description) }
     writer.endObject()
   }
 

@@ -30,7 +30,7 @@ struct ServerStatus {
     )
     connections = core.connectionCount
     connectionsMax = core.limits.connectionsMax
-    subscriptions = core.hub.subscriptionCount
+    subscriptions = core.feed.subscriptionCount
     requests = core.requests
     refusals = core.refusals
     writeHTTPS = core.services.writeHTTPSStatus
@@ -53,6 +53,8 @@ struct ServerStatus {
     writer.field("commits", gauges.commits)
     writer.field("commands", gauges.commands)
     writer.field("last_batch", gauges.lastBatch)
+    writer.field("commit_p50_us", microseconds(ofShare: 0.5))
+    writer.field("commit_p99_us", microseconds(ofShare: 0.99))
     writer.endObject()
     writer.key("deliveries")
     writer.beginObject()
@@ -76,6 +78,12 @@ struct ServerStatus {
     writer.key("https")
     writeHTTPS(&writer)
     writer.endObject()
+  }
+
+  /// Microseconds within which the given share of all commits since start was done, by estimate;
+  /// nil before the first one.
+  private func microseconds(ofShare share: Double) -> Int? {
+    gauges.commitDuration.quantile(share).map { Int($0 / 1_000) }
   }
 
   /// The same for people, a line a subject.

@@ -12,6 +12,7 @@ final class ControlCore {
   let services: ControlServices
   let lane: ControlLane
   let hub: EventHub
+  let feed: EventFeed
   let logger: Logger
   let words = Words()
   let dispatcher = Dispatcher()
@@ -37,7 +38,13 @@ final class ControlCore {
   /// Calls since start, and those that were refused for lack of a role.
   var requests: Int64 = 0
   private(set) var refusals: Int64 = 0
+  /// What `server.metrics` tells of the control socket.
+  var metrics = ControlMetrics()
   private var refusalNotices = RefusalNotices()
+  /// Refusals that the audit is still to be told of.
+  private var refusalBook = RefusalBook()
+  /// Idempotency keys of changes outside the database that are under way.
+  private var keysUnderWay: Set<IdempotencyKey> = []
 
   /// Connections beyond the limit that are given time to take in that they are refused; one more
   /// is closed as soon as its reply is written.
@@ -57,6 +64,10 @@ final class ControlCore {
     self.eventLoop = eventLoop
     self.services = services
     self.hub = hub
+    let queue = services.queue
+    feed = EventFeed(hub: hub, lagEventsMax: limits.subscriptionEventsMax) {
+      queue.gauges.lastEventSeq
+    }
     self.roles = roles
     self.limits = limits
     self.logger = logger
@@ -71,9 +82,7 @@ final class ControlCore {
   func start() {
     lane.connect(self)
     hub.connect { [unowned self] events in
-      for connection in connections.values where !connection.subscriptions.isEmpty {
-        connection.committed(events)
-      }
+      feed.receive(events)
       settleDirty()
     }
     readNames()
@@ -84,12 +93,18 @@ final class ControlCore {
   }
 
   var connectionCount: Int { connections.count }
+  /// Requests of all connections that are being worked on.
+  var requestsInFlight: Int { connections.values.reduce(0) { $0 + $1.flow.inFlight } }
 
   // MARK: Connections
 
   /// Takes a connection in; false when there are too many.
   func admit(_ connection: ControlConnection) -> Bool {
-    guard connections.count < limits.connectionsMax, !isEnding else { return false }
+    guard connections.count < limits.connectionsMax, !isEnding else {
+      metrics.connectionsRefused += 1
+      return false
+    }
+    metrics.connectionsAccepted += 1
     connections[ObjectIdentifier(connection)] = connection
     if sweep == nil { startSweep() }
     return true
@@ -105,11 +120,10 @@ final class ControlCore {
   /// Lets a connection go.
   func forget(_ connection: ControlConnection) {
     guard refused.removeValue(forKey: ObjectIdentifier(connection)) == nil else { return }
-    subscriptionsChanged(by: -connection.subscriptions.count)
-    connection.subscriptions = []
     connections[ObjectIdentifier(connection)] = nil
     guard connections.isEmpty else { return }
     tellPendingRefusals()
+    writeRefusals(all: true)
     sweep?.cancel()
     sweep = nil
     drained?.succeed()
@@ -137,10 +151,6 @@ final class ControlCore {
     }
   }
 
-  func subscriptionsChanged(by count: Int) {
-    hub.changeSubscriptions(by: count)
-  }
-
   // MARK: Settings and ending
 
   /// Takes new roles; connections that are open get theirs anew.
@@ -155,9 +165,10 @@ final class ControlCore {
     rpcLimits = ControlCore.rpcLimits(limits)
   }
 
-  /// Refuses changes from now on.
+  /// Refuses changes from now on, and ends the calls that wait for one.
   func refuseChanges() {
     isDraining = true
+    for connection in Array(connections.values) { connection.endWaits(.draining) }
   }
 
   /// Ends every connection once it is done; `promise` when all are gone.
@@ -183,6 +194,7 @@ final class ControlCore {
       let now = core.nowMilliseconds
       for connection in Array(core.connections.values) { connection.checkDeadlines(now: now) }
       core.tellPendingRefusals()
+      core.writeRefusals()
     }
   }
 
@@ -201,6 +213,49 @@ final class ControlCore {
   private func tellPendingRefusals() {
     guard let leftOut = refusalNotices.pending(now: nowMilliseconds) else { return }
     logger.notice("more control calls refused", metadata: ["left_out": "\(leftOut)"])
+  }
+
+  /// Notes a refused call for the audit.
+  func book(_ connection: ControlConnection, _ method: String, _ outcome: String) {
+    refusalBook.note(
+      connection.auditCaller,
+      method,
+      outcome,
+      at: services.clock.now().wall
+    )
+    writeRefusals()
+  }
+
+  /// Gives the audit what is due, or all. What the writer can't take waits for the next time.
+  private func writeRefusals(all: Bool = false) {
+    var book = refusalBook
+    let entries = all ? book.takeAll(now: nowMilliseconds) : book.take(now: nowMilliseconds)
+    guard !entries.isEmpty else { return }
+    let logger = logger
+    let isQueued = services.queue.submit(
+      lane: lane,
+      { (desk: Desk) throws(Fault) in try desk.tell(entries) },
+      then: { outcome in
+        guard case .failure(let fault) = outcome else { return }
+        logger.error(
+          "the audit could not be told of refused calls",
+          metadata: ["fault": "\(fault)", "entries": "\(entries.count)"]
+        )
+      }
+    )
+    if isQueued { refusalBook = book }
+  }
+
+  // MARK: Idempotency
+
+  /// A change with this key begins; false when one is under way.
+  func begin(_ key: IdempotencyKey) -> Bool {
+    keysUnderWay.insert(key).inserted
+  }
+
+  /// The change has its answer.
+  func end(_ key: IdempotencyKey) {
+    keysUnderWay.remove(key)
   }
 
   private func readNames() {

@@ -21,10 +21,16 @@ public struct ControlLimits: Hashable, Sendable {
   public var idleMillisecondsMax: Int64 = 600_000
   /// Milliseconds a caller may take to receive one piece of what was written to it.
   public var writeMillisecondsMax: Int64 = 10_000
+  /// Milliseconds until a call's turn must have come; then it is answered `timeout` and not
+  /// carried out. Waits have times of their own.
+  public var requestMillisecondsMax: Int64 = 30_000
   /// Events of one subscription that wait for a slow caller; beyond, it gets a gap.
   public var subscriptionEventsMax = 1_024
   /// Subscriptions of one connection.
   public var subscriptionsMax = 64
+
+  /// Whether the log is told of questions too, not of changes only.
+  public var logsQuestions = false
 
   /// The defaults.
   public init() {}

@@ -5,8 +5,8 @@ internal import NIOPosix
 /// The control socket: JSON-RPC 2.0 and bare words over Unix stream sockets, all on one event loop
 /// of its own, so that it answers while the webhook endpoint is busy. Any thread may call it.
 public final class ControlServer: Sendable {
-  private let eventLoop: any EventLoop
-  private let core: NIOLoopBoundBox<ControlCore>
+  let eventLoop: any EventLoop
+  let core: NIOLoopBoundBox<ControlCore>
   private let listeners: NIOLoopBoundBox<[any Channel]>
 
   /// Connections that wait to be accepted.
@@ -64,15 +64,20 @@ public final class ControlServer: Sendable {
     eventLoop.execute { self.core.value.start() }
   }
 
-  /// Serves a listening Unix stream socket, which it owns from then on.
-  public func adopt(_ descriptor: Int32) -> EventLoopFuture<Void> {
+  /// Serves a listening Unix stream socket, which it owns from then on, as what `socket` says.
+  public func adopt(
+    _ descriptor: Int32,
+    as socket: ControlSocket = ControlSocket()
+  ) -> EventLoopFuture<Void> {
     let core = core
     return ServerBootstrap(group: eventLoop)
       .serverChannelOption(.backlog, value: Self.backlogConnectionsMax)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(ControlConnection(core: core.value))
+          try channel.pipeline.syncOperations.addHandler(
+            ControlConnection(core: core.value, socket: socket)
+          )
         }
       }
       .withBoundSocket(descriptor)

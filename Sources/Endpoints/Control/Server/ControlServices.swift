@@ -15,12 +15,16 @@ public struct ControlServices: Sendable {
   public var clock: EngineClock
   /// Writes one JSON object: the webhook endpoint's listeners and counters.
   public var writeHTTPSStatus: @Sendable (inout JSONWriter) -> Void
+  /// The webhook endpoint's listeners and counters, for the metrics.
+  public var httpsCounters: @Sendable () -> HTTPSCounters = { HTTPSCounters() }
   /// Checks a signature.
   public var verify: @Sendable (WebhookProbe, String) throws(RPCError) -> WebhookVerification
   /// Makes a signature with the newest secret.
   public var sign: @Sendable (WebhookProbe) throws(RPCError) -> WebhookSignature
-  /// Reads the configuration again, on a thread of its own, and tells once, from any thread.
-  public var reload: @Sendable (@escaping @Sendable (ReloadOutcome) -> Void) -> Void
+  /// The configuration in force.
+  public var configuration: ConfigurationServices
+  /// The database's files.
+  public var store: StoreServices
   /// Begins to end the daemon, as SIGTERM does.
   public var stop: @Sendable () -> Void
 
@@ -33,7 +37,8 @@ public struct ControlServices: Sendable {
     writeHTTPSStatus: @escaping @Sendable (inout JSONWriter) -> Void,
     verify: @escaping @Sendable (WebhookProbe, String) throws(RPCError) -> WebhookVerification,
     sign: @escaping @Sendable (WebhookProbe) throws(RPCError) -> WebhookSignature,
-    reload: @escaping @Sendable (@escaping @Sendable (ReloadOutcome) -> Void) -> Void,
+    configuration: ConfigurationServices,
+    store: StoreServices,
     stop: @escaping @Sendable () -> Void
   ) {
     self.queue = queue
@@ -43,7 +48,8 @@ public struct ControlServices: Sendable {
     self.writeHTTPSStatus = writeHTTPSStatus
     self.verify = verify
     self.sign = sign
-    self.reload = reload
+    self.configuration = configuration
+    self.store = store
     self.stop = stop
   }
 }

@@ -22,6 +22,7 @@ struct Words {
     core.requests += 1
     guard let role = connection.role else {
       core.noteRefusal(connection.metadata(["method": "word"]))
+      core.book(connection, "word", "forbidden")
       return "error: You have no role on this socket. "
         + "The configuration's control.roles grants one to your user or a group of yours.\n"
     }

@@ -78,6 +78,10 @@ enum ParameterCheck {
       }
     case .boolean:
       guard node.bool != nil else { throw mustBe("true or false", "Send it without quotes.") }
+    case .requestID:
+      guard node.kind == .string || node.kind == .number else {
+        throw mustBe("text or a number", "Send the id as it stood in the request.")
+      }
     case .choice(let words):
       guard let word = node.string, contains(words, word) else {
         throw mustBe("one of \(words.joined(separator: ", "))", hint(node, words))

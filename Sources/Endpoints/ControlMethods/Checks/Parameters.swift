@@ -20,6 +20,13 @@ public struct Parameters: Sendable {
     return found
   }
 
+  /// What was sent, nulls too, in the order of the method's table.
+  public var sent: [(descriptor: ParamDescriptor, value: JSONNode)] {
+    descriptors.compactMap { descriptor in
+      sent(descriptor.name).map { (descriptor: descriptor, value: $0) }
+    }
+  }
+
   /// Whether it was sent as null to clear what is stored.
   public func isCleared(_ name: String) -> Bool {
     sent(name)?.isNull == true

@@ -31,9 +31,13 @@ public enum HelpText {
   public static func method(_ method: MethodDescriptor) -> String {
     var text = "\(method.name): \(method.summary)\n"
     text += "role: \(method.role.rawValue)\(method.isMutating ? ", changes things" : "")\n"
-    if !method.params.isEmpty {
+    if !method.ownParams.isEmpty {
       text += "parameters, by name or in this order:\n"
-      text += lines(of: method.params, indent: 2)
+      text += lines(of: method.ownParams, indent: 2)
+    }
+    if !method.commonParams.isEmpty {
+      text += method.ownParams.isEmpty ? "parameters:\n" : "and, as other methods have them:\n"
+      text += lines(of: method.commonParams, indent: 2)
     }
     text += "result: \(method.result.rawValue) {"
     text += method.result.members.map(\.name).joined(separator: ", ") + "}\n"

@@ -16,6 +16,13 @@ public enum MethodsMarkdown {
 
       A role includes those before it: `observer`, `operator`, `admin`.
 
+      ## Common parameters
+
+      | parameter | type | |
+      |---|---|---|
+      \(rows(of: ParamDescriptor.common, prefix: ""))
+      ## Methods
+
       | method | role | |
       |---|---|---|
 
@@ -36,9 +43,15 @@ public enum MethodsMarkdown {
     text += " Role: \(method.role.rawValue)."
     text += " Result: [\(method.result.rawValue)](#\(anchor(method.result.rawValue))).\n"
     if let note = method.resultNote { text += "\n\(note)\n" }
-    if !method.params.isEmpty {
+    if !method.ownParams.isEmpty {
       text += "\n| parameter | type | |\n|---|---|---|\n"
-      text += rows(of: method.params, prefix: "")
+      text += rows(of: method.ownParams, prefix: "")
+    }
+    if !method.commonParams.isEmpty {
+      let names = method.commonParams.map { "`\($0.name)`" }
+      text +=
+        "\nAlso: \(names.joined(separator: ", ")) ([common parameters]"
+        + "(#common-parameters)).\n"
     }
     if !method.errors.isEmpty {
       let names = method.errors.map { "`\($0.name)` (\($0.code))" }

@@ -78,6 +78,12 @@ enum SchemaWriter {
       if range.upperBound < Int.max { writer.field("maximum", range.upperBound) }
     case .boolean:
       writer.field("type", "boolean")
+    case .requestID:
+      writer.key("type")
+      writer.beginArray()
+      writer.value("string")
+      writer.value("number")
+      writer.endArray()
     case .choice(let words):
       writer.field("type", "string")
       writer.key("enum")

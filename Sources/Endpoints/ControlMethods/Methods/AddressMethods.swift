@@ -14,6 +14,7 @@ enum AddressMethods {
     "Changes the account's conversation defaults; unsent members stay.",
     role: .operator,
     isMutating: true,
+    hasEtag: true,
     params: [
       .optional(
         "default_chat_service_sid",
@@ -70,8 +71,8 @@ enum AddressMethods {
     result: .address,
     errors: [.addressAlreadyExists],
     example: MethodExample(
-      #"{"type":"sms","address":"+37256123457","auto_creation":"#
-        + #"{"enabled":true,"type":"default"}}"#,
+      #"{"type":"sms","address":"+37256123457","friendly_name":"Support line","#
+        + #""auto_creation":{"enabled":true,"type":"default"}}"#,
       exampleAddress
     )
   )
@@ -104,6 +105,7 @@ enum AddressMethods {
     "Changes an address configuration; unsent members stay as they are.",
     role: .operator,
     isMutating: true,
+    hasEtag: true,
     params: [named, friendlyName, autoCreation, routing],
     immutable: ["type", "address", "address_country"],
     result: .address,
@@ -122,6 +124,7 @@ enum AddressMethods {
     "Deletes an address configuration; conversations it started go on.",
     role: .operator,
     isMutating: true,
+    hasEtag: true,
     params: [named],
     result: .deletedAddress,
     errors: [.addressNotFound],
@@ -209,7 +212,8 @@ enum AddressMethods {
     {"account_sid":"AC00000000000000000000000000000001",
     "default_chat_service_sid":"IS00000000000000000000000000000001",
     "default_messaging_service_sid":null,"default_inactive_timer":null,
-    "default_closed_timer":"PT24H","date_updated":"2026-01-02T03:04:05.006Z"}
+    "default_closed_timer":"PT24H","date_updated":"2026-01-02T03:04:05.006Z",
+    "etag":"8e1f4a2b90c3d567"}
     """#
 
   private static let exampleAddress = #"""
@@ -219,6 +223,6 @@ enum AddressMethods {
     "auto_creation":{"enabled":true,"type":"default"},
     "routing":{"workflow_sid":null,"task_channel":null,"attributes":{},"priority":null,
     "timeout":null},"date_created":"2026-01-02T03:04:05.006Z",
-    "date_updated":"2026-01-02T03:04:05.006Z"}
+    "date_updated":"2026-01-02T03:04:05.006Z","etag":"8e1f4a2b90c3d567"}
     """#
 }

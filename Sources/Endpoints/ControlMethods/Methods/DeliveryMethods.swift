@@ -57,6 +57,7 @@ enum DeliveryMethods {
     role: .admin,
     params: [.required("url", .text(1...4_096), "Where the webhook will be sent")] + request,
     result: .signature,
+    errors: [.webhookInvalidState],
     example: MethodExample(
       #"{"url":"https://hooks.example.com/webhooks/conversations","#
         + #""parameters":{"EventType":"onMessageAdded"}}"#,

@@ -17,13 +17,21 @@ enum EventMethods {
         default: "false",
         "Go on after the caller has closed its sending side"
       ),
+      .optional(
+        "heartbeat_ms",
+        .integer(1_000...600_000),
+        "Milliseconds without a notification after which `events.heartbeat` is sent; unsent: never"
+      ),
     ],
     result: .subscription,
     resultNote:
-      "A reader that falls behind gets `events.gap {subscription, from, to}` and goes on; "
-      + "`events.list` fetches what it missed.",
+      "Each event is a notification `events.event {subscription, seq, type, time, data}`. A reader "
+      + "that falls behind gets `events.gap {subscription, from, to}` and goes on, as does one that "
+      + "begins before the oldest event that is kept; `events.list` fetches what it missed and the "
+      + "log still has. `events.heartbeat {subscription, seq}` says that nothing wanted came up to "
+      + "`seq`.",
     example: MethodExample(
-      #"{"types":["interaction.*","task.created"],"after":0}"#,
+      #"{"types":["interaction.*","task.created"],"after":0,"heartbeat_ms":15000}"#,
       #"{"subscription":"1","seq":0}"#
     )
   )
@@ -34,7 +42,7 @@ enum EventMethods {
     role: .observer,
     params: [.required("subscription", .text(1...32), "As events.subscribe named it")],
     result: .subscription,
-    resultNote: "`seq` is the last event number that was looked at.",
+    resultNote: "Nothing wanted above `seq` was sent: a later subscription goes on after it.",
     errors: [.subscriptionNotFound],
     example: MethodExample(#"{"subscription":"1"}"#, #"{"subscription":"1","seq":42}"#)
   )

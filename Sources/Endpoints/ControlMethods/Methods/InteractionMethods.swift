@@ -81,13 +81,25 @@ enum InteractionMethods {
         + #""routing":{"properties":{"task_channel_unique_name":"chat","#
         + #""attributes":{"customerName":"+14155550100"}}},"if_exists":"return"}"#,
       #"""
-      {"sid":"KD00000000000000000000000000000001","status":"active",
+      {"sid":"KD00000000000000000000000000000001",
+      "account_sid":"AC00000000000000000000000000000001","status":"active",
       "conversation_sid":"CH00000000000000000000000000000001",
       "task_sid":"WT00000000000000000000000000000001",
       "channel":{"sid":"UO00000000000000000000000000000001","type":"sms","status":"active"},
+      "invite_sid":"KG00000000000000000000000000000001","initiated_by":"customer",
+      "webhook_ttid":null,"date_created":"2026-01-02T03:04:05.006Z",
+      "date_updated":"2026-01-02T03:04:05.006Z","etag":"8e1f4a2b90c3d567",
       "routing":{"reservation":null,"properties":{"sid":"WT00000000000000000000000000000001",
-      "workflow_name":"Assign to Anyone","queue_name":"Everyone","assignment_status":"pending"}},
-      "deduplicated":false,"date_created":"2026-01-02T03:04:05.006Z"}
+      "account_sid":"AC00000000000000000000000000000001",
+      "workspace_sid":"WS00000000000000000000000000000001",
+      "workflow_sid":"WW00000000000000000000000000000001","workflow_name":"Assign to Anyone",
+      "queue_sid":"WQ00000000000000000000000000000001","queue_name":"Everyone",
+      "task_channel_sid":"TC00000000000000000000000000000001",
+      "task_channel_unique_name":"chat","attributes":{"customerName":"+14155550100"},
+      "assignment_status":"pending","priority":0,"age":0,"age_in_queue":0,"reason":null,
+      "timeout":86400,"task_queue_entered_date":"2026-01-02T03:04:05.006Z",
+      "date_created":"2026-01-02T03:04:05.006Z","date_updated":"2026-01-02T03:04:05.006Z"}},
+      "deduplicated":false}
       """#
     )
   )
@@ -101,7 +113,7 @@ enum InteractionMethods {
     errors: [.interactionNotFound],
     example: MethodExample(
       #"{"sid":"KD00000000000000000000000000000001"}"#,
-      exampleInteraction
+      example("active")
     )
   )
 
@@ -120,7 +132,7 @@ enum InteractionMethods {
     result: .interactions,
     example: MethodExample(
       #"{"status":"active"}"#,
-      #"{"items":[\#(exampleInteraction)],"next_cursor":null}"#
+      #"{"items":[\#(example("active"))],"next_cursor":null}"#
     )
   )
 
@@ -129,6 +141,7 @@ enum InteractionMethods {
     "Ends an interaction: its task, its channel and its conversation.",
     role: .operator,
     isMutating: true,
+    hasEtag: true,
     params: [
       named,
       .optional(
@@ -142,20 +155,45 @@ enum InteractionMethods {
     errors: [.interactionNotFound, .interactionInvalidState],
     example: MethodExample(
       #"{"sid":"KD00000000000000000000000000000001"}"#,
-      exampleInteraction
+      example("closed")
     )
   )
 
   private static let named = ParamDescriptor.required("sid", .sid(["KD"]), "The interaction")
 
-  private static let exampleInteraction = #"""
+  static let wait = MethodDescriptor(
+    .interactionWait,
+    "Waits until an interaction gets to a state, and gives the interaction.",
+    role: .observer,
+    params: [
+      .required("sid", .sid(["KD"]), "The interaction"),
+      .optional(
+        "status",
+        .choices(["setup", "active", "closed", "failed"]),
+        "The states to wait for, with commas between several; unsent: the next change"
+      ),
+      .waitMilliseconds,
+    ],
+    result: .interaction,
+    resultNote: "An interaction that has ended is given at once, whatever was waited for. When "
+      + "the time is over the error is `timeout`.",
+    errors: [.interactionNotFound],
+    example: MethodExample(
+      #"{"sid":"KD00000000000000000000000000000001","status":"closed"}"#,
+      example("closed")
+    )
+  )
+
+  private static func example(_ status: String) -> String {
+    #"""
     {"sid":"KD00000000000000000000000000000001",
-    "account_sid":"AC00000000000000000000000000000001","status":"active",
+    "account_sid":"AC00000000000000000000000000000001","status":"\#(status)",
     "conversation_sid":"CH00000000000000000000000000000001",
     "task_sid":"WT00000000000000000000000000000001",
-    "channel":{"sid":"UO00000000000000000000000000000001","type":"sms","status":"active"},
+    "channel":{"sid":"UO00000000000000000000000000000001","type":"sms","status":"\#(status)"},
     "invite_sid":"KG00000000000000000000000000000001","initiated_by":"customer",
     "webhook_ttid":null,"date_created":"2026-01-02T03:04:05.006Z",
-    "date_updated":"2026-01-02T03:04:05.006Z"}
+    "date_updated":"2026-01-02T03:04:05.006Z","etag":"8e1f4a2b90c3d567"}
     """#
+  }
 }

@@ -27,12 +27,17 @@ public enum MethodTable {
     switch method {
     case .rpcDiscover: ServerMethods.discover
     case .rpcPing: ServerMethods.ping
+    case .rpcCancel: ServerMethods.cancel
     case .help: ServerMethods.help
     case .serverStatus: ServerMethods.status
     case .serverVersion: ServerMethods.version
     case .serverWhoami: ServerMethods.whoami
     case .serverSession: ServerMethods.session
+    case .serverConfig: ServerMethods.config
+    case .serverCheckConfig: ServerMethods.checkConfig
     case .serverReload: ServerMethods.reload
+    case .serverSetLogLevel: ServerMethods.setLogLevel
+    case .serverMetrics: ServerMethods.metrics
     case .serverStop: ServerMethods.stop
     case .configurationGet: AddressMethods.configuration
     case .configurationUpdate: AddressMethods.updateConfiguration
@@ -51,6 +56,7 @@ public enum MethodTable {
     case .interactionGet: InteractionMethods.get
     case .interactionList: InteractionMethods.list
     case .interactionClose: InteractionMethods.close
+    case .interactionWait: InteractionMethods.wait
     case .workerCreate: WorkerMethods.create
     case .workerGet: WorkerMethods.get
     case .workerList: WorkerMethods.list
@@ -62,6 +68,7 @@ public enum MethodTable {
     case .taskList: TaskMethods.list
     case .taskWrapup: TaskMethods.wrapup
     case .taskComplete: TaskMethods.complete
+    case .taskWait: TaskMethods.wait
     case .reservationGet: ReservationMethods.get
     case .reservationList: ReservationMethods.list
     case .reservationAccept: ReservationMethods.accept
@@ -75,6 +82,11 @@ public enum MethodTable {
     case .eventsSubscribe: EventMethods.subscribe
     case .eventsUnsubscribe: EventMethods.unsubscribe
     case .eventsList: EventMethods.list
+    case .auditList: AuditMethods.list
+    case .auditVerify: AuditMethods.verify
+    case .storeStatus: StoreMethods.status
+    case .storeBackup: StoreMethods.backup
+    case .storePrune: StoreMethods.prune
     }
   }
 }

@@ -51,6 +51,7 @@ enum WorkerMethods {
     "Changes a worker; unsent members stay as they are.",
     role: .operator,
     isMutating: true,
+    hasEtag: true,
     params: [
       named,
       .optional("friendly_name", .text(1...64), "The name, unique letter case aside"),
@@ -70,6 +71,7 @@ enum WorkerMethods {
     "Moves a worker to an activity; one who becomes available is offered the oldest waiting task.",
     role: .operator,
     isMutating: true,
+    hasEtag: true,
     params: [
       named,
       .required("activity", .sidOrName(["WA"]), "Such as Available or Offline"),
@@ -87,6 +89,7 @@ enum WorkerMethods {
     "Sets how many tasks of a channel a worker takes at a time.",
     role: .operator,
     isMutating: true,
+    hasEtag: true,
     params: [
       named,
       .required("task_channel", .sidOrName(["TC"]), "Such as chat or sms"),
@@ -134,6 +137,7 @@ enum WorkerMethods {
     "channels":[{"task_channel_sid":"TC00000000000000000000000000000001",
     "task_channel_unique_name":"chat","configured_capacity":1,"available":true,
     "assigned_tasks":0}],"date_status_changed":"2026-01-02T03:04:05.006Z",
-    "date_created":"2026-01-02T03:04:05.006Z","date_updated":"2026-01-02T03:04:05.006Z"}
+    "date_created":"2026-01-02T03:04:05.006Z","date_updated":"2026-01-02T03:04:05.006Z",
+    "etag":"8e1f4a2b90c3d567"}
     """#
 }

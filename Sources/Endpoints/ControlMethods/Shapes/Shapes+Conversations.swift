@@ -18,6 +18,7 @@ extension Shapes {
       "ISO 8601 duration after which a conversation is closed"
     ),
     updated,
+    etag,
     warnings,
   ]
 
@@ -35,7 +36,7 @@ extension Shapes {
         "What a message without a conversation starts"
       ),
       ResultMember("routing", .shape(.addressRouting), "Where its work goes"),
-    ] + dates + [warnings]
+    ] + dates + [etag, warnings]
 
   static let deletedAddress = [
     ResultMember("sid", .sid(["IG"]), "The address configuration that is gone"),

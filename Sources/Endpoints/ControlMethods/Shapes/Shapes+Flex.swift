@@ -10,7 +10,7 @@ extension Shapes {
       ResultMember("invite_sid", .sid(["KG"]), "The invite that made the task"),
       ResultMember("initiated_by", anyText, "`customer`, `agent` or `api`"),
       ResultMember("webhook_ttid", .nullable(anyText), "The interaction webhook bound to it"),
-    ] + dates
+    ] + dates + [etag]
 
   static let interactionChannel = [
     ResultMember("sid", .sid(["UO"]), "The channel"),

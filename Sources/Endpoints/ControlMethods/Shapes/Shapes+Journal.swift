@@ -59,4 +59,67 @@ extension Shapes {
     ResultMember("worker_sid", .sid(["WK"]), optional: true, "The worker"),
     ResultMember("detail", anyText, optional: true, "More in a word or a sentence"),
   ]
+
+  static let auditEntry = [
+    ResultMember("seq", count, "Its number"),
+    ResultMember("time", .timestamp, "When the call was carried out or refused"),
+    ResultMember("uid", .nullable(count), "The caller's user"),
+    ResultMember("gid", .nullable(count), "The caller's group"),
+    ResultMember("pid", .nullable(count), "The caller's process"),
+    ResultMember("exe", .nullable(anyText), "Its program, where the kernel tells"),
+    ResultMember("unit", .nullable(anyText), "Its systemd unit, where the kernel tells"),
+    ResultMember("role", .nullable(anyText), "The caller's role; null for none"),
+    ResultMember("method", anyText, "The method"),
+    ResultMember("target", .nullable(anyText), "The object it was about"),
+    ResultMember(
+      "params_sha256",
+      .nullable(anyText),
+      "SHA-256 of the parameters without secrets and texts of people, in hex"
+    ),
+    ResultMember("outcome", anyText, "`ok`, `replayed`, or the name of the error"),
+    ResultMember("count", count, "How many equal refusals in a row it stands for"),
+    ResultMember("duration_us", count, "Microseconds until it was written"),
+    ResultMember("hash", anyText, "SHA-256 over the entry and the hash before it, in hex"),
+  ]
+
+  static let auditVerification = [
+    ResultMember("valid", .boolean, "Whether the chain is whole"),
+    ResultMember("entries", count, "Entries that were checked"),
+    ResultMember("first_seq", .nullable(count), "The oldest of them"),
+    ResultMember("last_seq", .nullable(count), "The newest of them"),
+    ResultMember("hash", .nullable(anyText), "The newest one's hash: keep it elsewhere"),
+    ResultMember(
+      "fault",
+      .nullable(.shape(.auditFault)),
+      "The first place where the chain is broken"
+    ),
+  ]
+
+  static let auditFault = [
+    ResultMember("seq", count, "The entry's number"),
+    ResultMember("text", anyText, "What is wrong there"),
+  ]
+
+  static let storeStatus = [
+    ResultMember("schema_version", count, "Steps of the database's schema"),
+    ResultMember("database_bytes", count, "The database file"),
+    ResultMember("log_bytes", count, "Its write-ahead log"),
+    ResultMember("free_bytes", count, "Space left for the daemon on that disk"),
+    ResultMember("rows", .any, "Objects of each kind, by state"),
+    ResultMember("events", .any, "The event log: first_seq, last_seq, rows"),
+    ResultMember("audit", .any, "The audit: first_seq, last_seq, rows"),
+    ResultMember("backups", .list(.any), "Backups in the state directory: name, bytes, time"),
+  ]
+
+  static let backup = [
+    ResultMember("name", anyText, "The backup's bare name, under `backups` in the state directory"),
+    ResultMember("bytes", count, "Its size"),
+    ResultMember("duration_ms", count, "How long it took"),
+  ]
+
+  static let pruned = [
+    ResultMember("events", count, "Events removed"),
+    ResultMember("deliveries", count, "Deliveries removed"),
+    ResultMember("audit", count, "Audit entries removed"),
+  ]
 }

@@ -67,4 +67,50 @@ extension Shapes {
   static let stopping = [
     ResultMember("stopping", .boolean, "Always true: the daemon drains and exits")
   ]
+
+  static let cancelled = [
+    ResultMember(
+      "cancelled",
+      .boolean,
+      "True when the request will be answered `cancelled`; false when it is none of this "
+        + "connection's, has been answered, or is past the point of return"
+    )
+  ]
+
+  static let config = [
+    ResultMember(
+      "path",
+      .nullable(anyText),
+      "The configuration file; null when the daemon runs on its defaults"
+    ),
+    ResultMember(
+      "sha256",
+      .nullable(anyText),
+      "SHA-256 of the file's bytes as they were read, in hex"
+    ),
+    ResultMember("read_at", .timestamp, "When it was read"),
+    ResultMember(
+      "settings",
+      .any,
+      "Every setting in force; in the place of each secret stands `«redacted»`"
+    ),
+  ]
+
+  static let configCheck = [
+    ResultMember("valid", .boolean, "Whether the file could be taken over"),
+    ResultMember("sha256", .nullable(anyText), "SHA-256 of the file's bytes, in hex"),
+    ResultMember("problems", .list(anyText), "What is wrong, with the line and the remedy"),
+    ResultMember("applied", .list(anyText), "Settings a reload would change at once"),
+    ResultMember("needs_restart", .list(anyText), "Settings that differ and need a restart"),
+  ]
+
+  static let logLevel = [
+    ResultMember("level", anyText, "The level in force"),
+    ResultMember("previous", anyText, "The level before"),
+  ]
+
+  static let metrics = [
+    ResultMember("content_type", anyText, "The type of the text"),
+    ResultMember("text", anyText, "The metrics in Prometheus's text format"),
+  ]
 }

@@ -11,7 +11,7 @@ extension Shapes {
       ResultMember("available", .boolean, "Whether the activity lets tasks through"),
       ResultMember("channels", .list(.shape(.workerChannel)), "One for each task channel"),
       ResultMember("date_status_changed", .timestamp, "Since when the activity"),
-    ] + dates
+    ] + dates + [etag]
 
   static let workerChannel = [
     ResultMember("task_channel_sid", .sid(["TC"]), "The task channel"),
@@ -54,7 +54,7 @@ extension Shapes {
       ResultMember("workflow_friendly_name", .nullable(anyText), "Its name"),
       ResultMember("interaction_sid", .sid(["KD"]), "The interaction it belongs to"),
       ResultMember("conversation_sid", .sid(["CH"]), "The conversation it belongs to"),
-    ] + dates
+    ] + dates + [etag]
 
   static let reservation =
     [
@@ -74,5 +74,5 @@ extension Shapes {
       ResultMember("worker_name", .nullable(anyText), "The worker's name"),
       ResultMember("task_channel_sid", .sid(["TC"]), "The task channel whose slot it holds"),
       ResultMember("date_expires", .timestamp, "When an unanswered offer lapses"),
-    ] + dates
+    ] + dates + [etag]
 }

@@ -31,4 +31,26 @@ enum Shapes {
     ResultMember("code", anyText, "A word for programs"),
     ResultMember("text", anyText, "A sentence for people"),
   ]
+
+  /// What a trial adds to the result of a change.
+  static let trial = [
+    ResultMember("dry_run", .boolean, optional: true, "True when nothing was changed"),
+    ResultMember(
+      "changes",
+      .list(.shape(.change)),
+      optional: true,
+      "With dry_run: the events that the change would have made, in order"
+    ),
+  ]
+
+  static let change = [
+    ResultMember("type", anyText, "The event's type, such as `worker.created`"),
+    ResultMember("data", .shape(.eventData), "The objects concerned"),
+  ]
+
+  static let etag = ResultMember(
+    "etag",
+    anyText,
+    "Names the object as it is; for `if_match`"
+  )
 }

@@ -34,11 +34,6 @@ extension ErrorDescriptor {
     "`reservation.list` shows the reservations."
   )
   static let deliveryNotFound = notFound("delivery", "`delivery.list` shows the deliveries.")
-  static let activityNotFound = notFound("activity", "`activity.list` shows the activities.")
-  static let serviceNotFound = notFound(
-    "service",
-    "`configuration.get` shows the default conversation service."
-  )
   static let subscriptionNotFound = ErrorTable.entry(
     -32010,
     "subscription.not_found",
@@ -108,6 +103,54 @@ extension ErrorDescriptor {
     "server.invalid_state",
     "conflict",
     "The configuration file can't be taken over as it is.",
-    "The message names what is wrong; mend it and reload again."
+    "`data.problems` names what is wrong; mend it and reload again."
+  )
+
+  static let webhookInvalidState = ErrorTable.entry(
+    -32012,
+    "webhook.invalid_state",
+    "conflict",
+    "There is no secret to sign with.",
+    "Set webhooks.auth_tokens in the configuration, reload, then sign again."
+  )
+
+  static let addressConflict = conflict("address", "`address.get`")
+  static let configurationConflict = conflict("configuration", "`configuration.get`")
+  static let workerConflict = conflict("worker", "`worker.get`")
+  static let taskConflict = conflict("task", "`task.get`")
+  static let reservationConflict = conflict("reservation", "`reservation.get`")
+  static let interactionConflict = conflict("interaction", "`interaction.get`")
+
+  private static func conflict(_ noun: String, _ getter: String) -> ErrorDescriptor {
+    ErrorTable.entry(
+      -32011,
+      "\(noun).conflict",
+      "conflict",
+      twilio: 20412,
+      "The \(noun)'s etag is not the one of `if_match`: somebody has changed it since.",
+      "\(getter) shows it as it is, with its etag; decide anew."
+    )
+  }
+
+  static let idempotencyConflict = ErrorTable.entry(
+    -32011,
+    "idempotency_key.conflict",
+    "conflict",
+    "The key was used for another call.",
+    "Choose a new key for each change; repeat a call only as it was."
+  )
+  static let storeAlreadyExists = ErrorTable.entry(
+    -32011,
+    "store.already_exists",
+    "conflict",
+    "There is a backup of this name.",
+    "Choose another name; `store.status` shows the backups."
+  )
+  static let storeInvalidState = ErrorTable.entry(
+    -32012,
+    "store.invalid_state",
+    "conflict",
+    "There are as many backups as may be, or one is being made.",
+    "Move old backups out of the state directory."
   )
 }

@@ -113,10 +113,12 @@ public enum ErrorTable {
   public static let specific: [ErrorDescriptor] = [
     .addressNotFound, .conversationNotFound, .messageNotFound, .participantNotFound,
     .interactionNotFound, .workerNotFound, .taskNotFound, .reservationNotFound,
-    .deliveryNotFound, .activityNotFound, .serviceNotFound, .subscriptionNotFound,
+    .deliveryNotFound, .subscriptionNotFound,
     .addressAlreadyExists, .interactionAlreadyExists, .workerAlreadyExists,
     .conversationInvalidState, .interactionInvalidState, .taskInvalidState,
-    .reservationInvalidState, .serverInvalidState,
+    .reservationInvalidState, .serverInvalidState, .webhookInvalidState, .addressConflict,
+    .configurationConflict, .workerConflict, .taskConflict, .reservationConflict,
+    .interactionConflict, .idempotencyConflict, .storeAlreadyExists, .storeInvalidState,
   ]
 
   /// All of them.

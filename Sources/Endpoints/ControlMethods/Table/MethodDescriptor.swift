@@ -9,7 +9,8 @@ public final class MethodDescriptor: Sendable {
   public let role: Role
   /// Whether it changes anything.
   public let isMutating: Bool
-  /// Its parameters in the order in which they may be sent by position.
+  /// Its parameters in the order in which they may be sent by position: first those of its own,
+  /// then those that it shares with others (``ParamDescriptor/common``).
   public let params: [ParamDescriptor]
   /// Parameters of the object's creation that can't be changed afterwards: refused by name.
   public let immutable: [String]
@@ -27,6 +28,7 @@ public final class MethodDescriptor: Sendable {
     _ summary: String,
     role: Role,
     isMutating: Bool = false,
+    hasEtag: Bool = false,
     params: [ParamDescriptor] = [],
     immutable: [String] = [],
     result: ResultShape,
@@ -38,11 +40,20 @@ public final class MethodDescriptor: Sendable {
     self.summary = summary
     self.role = role
     self.isMutating = isMutating
-    self.params = params
+    var common: [ParamDescriptor] = []
+    if isMutating { common += [.idempotencyKey, .dryRun] }
+    if hasEtag { common.append(.ifMatch) }
+    if result.isProjectable { common.append(.fields) }
+    self.params = params + common
     self.immutable = immutable
     self.result = result
     self.resultNote = resultNote
-    self.errors = errors
+    var conflicts: [ErrorDescriptor] = []
+    if isMutating { conflicts.append(.idempotencyConflict) }
+    if hasEtag, let conflict = ErrorTable.error(named: "\(method.noun).conflict") {
+      conflicts.append(conflict)
+    }
+    self.errors = errors + conflicts
     self.example = example
   }
 
@@ -52,4 +63,10 @@ public final class MethodDescriptor: Sendable {
   public var noun: String { method.noun }
   /// What stands after the dot; empty in a name without one.
   public var verb: String { method.verb }
+  /// The parameters that only this method means so.
+  public var ownParams: [ParamDescriptor] { params.filter { !$0.isCommon } }
+  /// The parameters that it shares with others.
+  public var commonParams: [ParamDescriptor] { params.filter(\.isCommon) }
+  /// Whether what it takes away can't be brought back: people are asked before.
+  public var isDestructive: Bool { verb == "delete" || verb == "prune" || method == .serverStop }
 }

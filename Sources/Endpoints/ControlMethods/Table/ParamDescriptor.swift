@@ -54,6 +54,14 @@ extension ParamDescriptor {
   /// Rows in a page at the most.
   public static let limitMax = 1_000
 
+  /// How long a wait may take.
+  static let waitMilliseconds = ParamDescriptor.optional(
+    "timeout_ms",
+    .integer(1...600_000),
+    default: "30000",
+    "Milliseconds to wait at the most"
+  )
+
   /// The two parameters that every list takes.
   static let paging: [ParamDescriptor] = [
     .optional(
@@ -68,4 +76,50 @@ extension ParamDescriptor {
       "`next_cursor` of the page before; leave it out for the first"
     ),
   ]
+}
+
+extension ParamDescriptor {
+  /// Parameters that many methods take and that mean the same in each.
+  public static let common: [ParamDescriptor] = [idempotencyKey, dryRun, ifMatch, fields]
+
+  /// Whether it is one of ``common``.
+  public var isCommon: Bool { ParamDescriptor.common.contains { $0.name == name } }
+
+  /// The name of the key's parameter.
+  public static let idempotencyKeyName = "idempotency_key"
+
+  /// Whether it holds a secret, or what people wrote: never to be logged, nor its digest.
+  public var isPrivate: Bool { ParamDescriptor.privateNames.contains(name) }
+
+  private static let privateNames: Set<String> = ["body", "parameters", "signature"]
+
+  /// Of every method that changes something.
+  static let idempotencyKey = ParamDescriptor.optional(
+    idempotencyKeyName,
+    .text(1...128),
+    "A key of your choice: called again with it within 24 hours, the method changes nothing "
+      + "more and gives the first answer"
+  )
+
+  /// Of every method that changes something.
+  static let dryRun = ParamDescriptor.optional(
+    "dry_run",
+    .boolean,
+    default: "false",
+    "Run the change, tell what it would do, and take it back"
+  )
+
+  /// Of every method that changes an object that is there already.
+  static let ifMatch = ParamDescriptor.optional(
+    "if_match",
+    .text(1...64),
+    "The object's etag as you know it: the change is refused when it is another by now"
+  )
+
+  /// Of every method whose result is an object, or a list of them.
+  static let fields = ParamDescriptor.optional(
+    "fields",
+    .texts(countMax: 64),
+    "Only these members of the result; in a list, of each item"
+  )
 }

@@ -8,6 +8,11 @@ public enum ResultShape: String, Sendable, CaseIterable {
   case caller = "Caller"
   case session = "Session"
   case reloaded = "Reloaded"
+  case cancelled = "Cancelled"
+  case config = "Config"
+  case configCheck = "ConfigCheck"
+  case logLevel = "LogLevel"
+  case metrics = "Metrics"
   case stopping = "Stopping"
   case configuration = "Configuration"
   case address = "Address"
@@ -36,6 +41,13 @@ public enum ResultShape: String, Sendable, CaseIterable {
   case subscription = "Subscription"
   case event = "Event"
   case eventData = "EventData"
+  case change = "Change"
+  case auditEntry = "AuditEntry"
+  case auditVerification = "AuditVerification"
+  case auditFault = "AuditFault"
+  case storeStatus = "StoreStatus"
+  case backup = "Backup"
+  case pruned = "Pruned"
   case addresses = "AddressList"
   case conversations = "ConversationList"
   case messages = "MessageList"
@@ -47,9 +59,14 @@ public enum ResultShape: String, Sendable, CaseIterable {
   case reservations = "ReservationList"
   case deliveries = "DeliveryList"
   case events = "EventList"
+  case auditEntries = "AuditEntryList"
 
   /// Its members, in the order they are written.
   public var members: [ResultMember] {
+    isOfChange ? ownMembers + Shapes.trial : ownMembers
+  }
+
+  private var ownMembers: [ResultMember] {
     switch self {
     case .openRPC: Shapes.openRPC
     case .pong: Shapes.pong
@@ -59,6 +76,11 @@ public enum ResultShape: String, Sendable, CaseIterable {
     case .caller: Shapes.caller
     case .session: Shapes.session
     case .reloaded: Shapes.reloaded
+    case .cancelled: Shapes.cancelled
+    case .config: Shapes.config
+    case .configCheck: Shapes.configCheck
+    case .logLevel: Shapes.logLevel
+    case .metrics: Shapes.metrics
     case .stopping: Shapes.stopping
     case .configuration: Shapes.configuration
     case .address: Shapes.address
@@ -87,6 +109,13 @@ public enum ResultShape: String, Sendable, CaseIterable {
     case .subscription: Shapes.subscription
     case .event: Shapes.event
     case .eventData: Shapes.eventData
+    case .change: Shapes.change
+    case .auditEntry: Shapes.auditEntry
+    case .auditVerification: Shapes.auditVerification
+    case .auditFault: Shapes.auditFault
+    case .storeStatus: Shapes.storeStatus
+    case .backup: Shapes.backup
+    case .pruned: Shapes.pruned
     case .addresses: Shapes.list(of: .address)
     case .conversations: Shapes.list(of: .conversation)
     case .messages: Shapes.list(of: .message)
@@ -98,7 +127,52 @@ public enum ResultShape: String, Sendable, CaseIterable {
     case .reservations: Shapes.list(of: .reservation)
     case .deliveries: Shapes.list(of: .delivery)
     case .events: Shapes.list(of: .event)
+    case .auditEntries: Shapes.list(of: .auditEntry)
     }
+  }
+
+  /// Whether it is the result of a method that changes something, which a trial
+  /// (`dry_run`) adds members to.
+  public var isOfChange: Bool {
+    switch self {
+    case .reloaded, .stopping, .logLevel, .configuration, .address, .deletedAddress,
+      .interaction, .createdInteraction, .worker, .task, .reservation, .backup, .pruned:
+      true
+    case .openRPC, .pong, .help, .serverStatus, .serverVersion, .caller, .session, .cancelled,
+      .config, .configCheck, .metrics, .autoCreation, .addressRouting, .warning, .conversation,
+      .message, .participant, .messagingBinding, .interactionChannel, .interactionRouting,
+      .routingProperties, .workerChannel, .activity, .delivery, .verification,
+      .verificationVariant, .signature, .subscription, .event, .eventData, .change, .auditEntry,
+      .auditVerification, .auditFault, .storeStatus, .addresses, .conversations, .messages,
+      .participants, .interactions, .workers, .activities, .tasks, .reservations, .deliveries,
+      .events, .auditEntries:
+      false
+    }
+  }
+
+  /// Whether a caller may ask for some of its members only.
+  public var isProjectable: Bool {
+    switch self {
+    case .openRPC, .pong, .help, .session, .cancelled, .stopping, .subscription: false
+    case .serverStatus, .serverVersion, .caller, .reloaded, .config, .configCheck, .logLevel,
+      .metrics, .configuration, .address, .autoCreation, .addressRouting, .deletedAddress,
+      .warning, .conversation, .message, .participant, .messagingBinding, .interaction,
+      .interactionChannel, .createdInteraction, .interactionRouting, .routingProperties, .worker,
+      .workerChannel, .activity, .task, .reservation, .delivery, .verification,
+      .verificationVariant, .signature, .event, .eventData, .change, .auditEntry,
+      .auditVerification, .auditFault, .storeStatus, .backup, .pruned, .addresses,
+      .conversations, .messages, .participants, .interactions, .workers, .activities, .tasks,
+      .reservations, .deliveries, .events, .auditEntries:
+      true
+    }
+  }
+
+  /// The shape of a list's items; nil when it is no list.
+  public var item: ResultShape? {
+    guard let items = ownMembers.first, items.name == "items", case .list(let type) = items.type,
+      case .shape(let shape) = type
+    else { return nil }
+    return shape
   }
 
   /// Whether results of this shape may have members that are not listed.

@@ -11,6 +11,8 @@ public indirect enum SchemaType: Sendable {
   case integer(ClosedRange<Int>)
   /// `true` or `false`.
   case boolean
+  /// The id of a request: text or a number.
+  case requestID
   /// One of these words, letter case aside.
   case choice([String])
   /// One or several of these words, with commas between them.
@@ -46,6 +48,7 @@ extension SchemaType {
         ? "integer from \(range.lowerBound)"
         : "integer \(range.lowerBound) to \(range.upperBound)"
     case .boolean: "boolean"
+    case .requestID: "text or number"
     case .choice(let words): words.joined(separator: " | ")
     case .choices(let words): "one or more of " + words.joined(separator: ",")
     case .texts: "array of texts"

@@ -1,8 +1,11 @@
+internal import Logging
+
 extension Configuration {
   /// Settings that a reload changes in a running daemon, and everything below them.
   private static let reloadable = [
-    "control.roles", "https.certificates", "https.client_ca", "limits", "log.level",
-    "twilio.api_key", "twilio.api_secret", "webhooks.auth_tokens", "webhooks.shared_keys",
+    "control.roles", "https.certificates", "https.client_ca", "limits", "log.audit",
+    "log.level", "twilio.api_key", "twilio.api_secret", "webhooks.auth_tokens",
+    "webhooks.shared_keys",
   ]
 
   /// What differs from `old`, as sorted dotted paths: what a reload applies, and what holds only
@@ -15,6 +18,16 @@ extension Configuration {
     return (applied, paths.filter { !Self.isReloadable($0) })
   }
 
+  /// The same, where the level of the log in force may be another than the one `old` says.
+  func changes(
+    from old: Configuration,
+    logLevel: Logger.Level
+  ) -> (applied: [String], needsRestart: [String]) {
+    var inForce = old
+    inForce.log.level = LogSettings.Level(logLevel)
+    return changes(from: inForce)
+  }
+
   /// This configuration with the reloadable parts of `new`: what is in force after a reload.
   func taking(reloadableOf new: Configuration) -> Configuration {
     var result = self
@@ -22,6 +35,7 @@ extension Configuration {
     result.https.certificates = new.https.certificates
     result.https.clientCA = new.https.clientCA
     result.limits = new.limits
+    result.log.audit = new.log.audit
     result.log.level = new.log.level
     result.twilio.apiKey = new.twilio.apiKey
     result.twilio.apiSecret = new.twilio.apiSecret
@@ -29,6 +43,7 @@ extension Configuration {
     result.webhooks.sharedKeys = new.webhooks.sharedKeys
     result.webhooks.selfMadeToken = new.webhooks.selfMadeToken
     result.warnings = new.warnings
+    result.fileDigest = new.fileDigest
     return result
   }
 

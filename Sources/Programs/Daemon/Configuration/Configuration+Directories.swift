@@ -1,7 +1,7 @@
 import Glibc
 
 extension Configuration {
-  /// Makes the state directory (0700) and the control socket's folder (0750) where they are
+  /// Makes the state directory (0700) and the control sockets' folders (0750) where they are
   /// missing, and checks that this process may write into them. Before any thread starts.
   ///
   /// Throws problems that say how to choose other places.
@@ -18,16 +18,22 @@ extension Configuration {
         )
       )
     }
-    let folder = FilePaths.folder(of: control.socket)
-    if let code = Self.prepare(folder, mode: 0o750) {
+    var sockets = [("control.socket", FilePaths.folder(of: control.socket))]
+    for further in control.furtherSockets {
+      let folder = FilePaths.folder(of: further.path)
+      guard !sockets.contains(where: { $0.1 == folder }) else { continue }
+      sockets.append((further.streamsEvents ? "control.events_socket" : "control.sockets", folder))
+    }
+    for (field, folder) in sockets {
+      guard let code = Self.prepare(folder, mode: 0o750) else { continue }
       problems.append(
         ConfigurationProblem(
           place: .none,
-          field: "control.socket",
+          field: field,
           message: "\(folder) cannot be used: \(Self.text(of: code))",
-          remedy: "choose another with control.socket in the configuration or "
-            + "SWITCHBOARD_CONTROL_SOCKET, or let systemd make it "
-            + "(RuntimeDirectory=switchboard)"
+          remedy: "choose another with \(field) in the configuration or "
+            + "SWITCHBOARD_\(field.uppercased().replacing(".", with: "_")), or let systemd make "
+            + "it (RuntimeDirectory=switchboard)"
         )
       )
     }

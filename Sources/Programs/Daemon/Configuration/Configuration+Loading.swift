@@ -16,15 +16,41 @@ extension Configuration {
     environment: [String: String],
     standardFile: String = standardFile
   ) throws(ConfigurationError) -> Configuration {
-    let found: ConfigurationFile?
-    var tree = SettingNode.missing
+    try read(file: file, environment: environment, standardFile: standardFile).outcome.get()
+  }
+
+  /// Reads the configuration as ``load(file:environment:standardFile:)`` does, and tells of the
+  /// file whether or not it can be taken.
+  static func read(
+    file: String?,
+    environment: [String: String],
+    standardFile: String = standardFile
+  ) -> ConfigurationReading {
+    var found: ConfigurationFile?
     do throws(ConfigurationProblem) {
       found = try ConfigurationFile.find(named: file, standard: standardFile)
-      if let found {
-        tree = try YAMLText.read(found.text) { .file(found.path, line: $0) }
-      }
     } catch {
-      throw ConfigurationError([error])
+      return ConfigurationReading(digest: nil, outcome: .failure(ConfigurationError([error])))
+    }
+    do throws(ConfigurationError) {
+      let configuration = try checked(found, environment: environment)
+      return ConfigurationReading(digest: found?.digest, outcome: .success(configuration))
+    } catch {
+      return ConfigurationReading(digest: found?.digest, outcome: .failure(error))
+    }
+  }
+
+  private static func checked(
+    _ found: ConfigurationFile?,
+    environment: [String: String]
+  ) throws(ConfigurationError) -> Configuration {
+    var tree = SettingNode.missing
+    if let found {
+      do throws(ConfigurationProblem) {
+        tree = try YAMLText.read(found.text) { .file(found.path, line: $0) }
+      } catch {
+        throw ConfigurationError([error])
+      }
     }
 
     let known = knownSettings()
@@ -42,6 +68,7 @@ extension Configuration {
     )
     let reader = SectionReader(overlaid, path: [], inspection: inspection)
     var configuration = Configuration(reader, file: found?.path)
+    configuration.fileDigest = found?.digest
     guard inspection.problems.isEmpty else { throw ConfigurationError(inspection.problems) }
     if let found, found.isReadableByOthers, tree.holdsSecret {
       configuration.warnings.append(

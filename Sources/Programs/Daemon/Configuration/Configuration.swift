@@ -10,6 +10,8 @@ struct Configuration: Sendable, Equatable {
 
   /// The file that was read; nil when there is none and the defaults hold.
   var file: String?
+  /// SHA-256 of the file's bytes in hex.
+  var fileDigest: String?
   /// Sentences for the log: allowed, but not as it should be.
   var warnings: [String] = []
   /// Absolute path.
@@ -49,6 +51,7 @@ struct Configuration: Sendable, Equatable {
     reader.finish()
     checkBuilt(reader)
     checkSignature(reader)
+    if let metricsWarning { warnings.append(metricsWarning) }
   }
 
   /// What the configuration knows and this version doesn't do is refused: whoever sets it would
@@ -58,8 +61,6 @@ struct Configuration: Sendable, Equatable {
       ("backend", backend == .twilio, "write embedded"),
       ("https.client_ca", https.clientCA != nil, "write null; callers are known by signatures"),
       ("https.trusted_proxies", !https.trustedProxies.isEmpty, "write [], and set public_url"),
-      ("log.audit", log.audit == .all, "write changes"),
-      ("metrics.listen", metrics.listen != nil, "write null; server.status has the counters"),
     ]
     for (field, isSet, remedy) in unbuilt where isSet {
       reader.report(

@@ -9,7 +9,13 @@ extension Configuration {
   var engineSettings: EngineSettings {
     EngineSettings(
       unknown: webhooks.unknown == .accept ? .accept : .quarantine,
-      taskReservationTimeoutSeconds: Int64(limits[.taskReservationTimeout])
+      taskReservationTimeoutSeconds: Int64(limits[.taskReservationTimeout]),
+      retention: Retention(
+        eventsDays: limits[.eventsRetentionDays],
+        eventsEntriesMax: limits[.eventsRowsMax],
+        auditDays: limits[.auditRetentionDays],
+        deliveriesDays: limits[.deliveriesRetentionDays]
+      )
     )
   }
 
@@ -55,6 +61,8 @@ extension Configuration {
     result.firstByteMillisecondsMax = Int64(limits[.controlFirstByteMillisecondsMax])
     result.idleMillisecondsMax = Int64(limits[.controlIdleMillisecondsMax])
     result.writeMillisecondsMax = Int64(limits[.controlWriteMillisecondsMax])
+    result.requestMillisecondsMax = Int64(limits[.controlRequestMillisecondsMax])
+    result.logsQuestions = log.audit == .all
     result.subscriptionEventsMax = limits[.controlSubscriptionEventsMax]
     result.subscriptionsMax = limits[.controlSubscriptionsMax]
     return result

@@ -1,4 +1,3 @@
-internal import CPosix
 internal import Control
 internal import ControlMethods
 internal import Engine
@@ -21,7 +20,7 @@ internal import Webhooks
 /// Lives on the main thread.
 final class DaemonService {
   private let options: ConfigurationOptions
-  private var configuration: Configuration
+  private let inForce: ConfigurationInForce
   private let environment: [String: String]
   private let levels: LogLevelControl
   private let logger: Logger
@@ -41,14 +40,18 @@ final class DaemonService {
   private let token: Secret?
   private var endpoint: HTTPSEndpoint
   private var control: ControlServer?
+  private var metrics: MetricsEndpoint?
+  private let sockets: ControlSockets
+  private let backups: Backups
+  private let backupFolder: BackupFolder
   /// Time kept of the hard limit for closing the database.
   private static let closingMilliseconds = 1_000
-  /// Held open for as long as the socket file is ours.
-  private var controlLock: CInt = -1
+
+  private var configuration: Configuration { inForce.current }
 
   /// Takes the state directory and makes what needs no thread of its own to be running.
   init(_ configuration: Configuration, options: ConfigurationOptions) throws(StartError) {
-    self.configuration = configuration
+    inForce = ConfigurationInForce(configuration)
     self.options = options
     environment = ProcessEnvironment.current
     started = EngineClock.system.now().wall
@@ -70,6 +73,13 @@ final class DaemonService {
       throw StartError("\(error)", exitCode: StartError.configurationExitCode)
     }
     store = SQLiteStore(path: configuration.store.databaseFile)
+    backupFolder = BackupFolder(stateDirectory: configuration.stateDirectory, store: store)
+    backups = Backups(
+      backupFolder,
+      countMax: configuration.limits[.backupsMax],
+      logger: logger
+    )
+    sockets = ControlSockets(logger: logger)
     token =
       configuration.webhooks.selfMadeToken
       ? Secret(try SelfMadeToken.token(stateDirectory: configuration.stateDirectory)) : nil
@@ -93,11 +103,12 @@ final class DaemonService {
 
   /// Starts everything; returns when the daemon serves.
   func start() throws(StartError) {
-    let sockets = try inheritedSockets()
-    try checkInherited(sockets["https"] ?? [])
+    let inherited = try inheritedSockets()
+    try checkInherited(inherited["https"] ?? [])
     try startEngine()
-    try startControl(inherited: sockets["control"] ?? [])
-    try endpoint.listen(inherited: sockets["https"] ?? [])
+    try startControl(inherited: inherited)
+    try startMetrics()
+    try endpoint.listen(inherited: inherited["https"] ?? [])
     readiness.set(.ready)
     WatchdogFeeder(
       environment: environment,
@@ -132,11 +143,21 @@ final class DaemonService {
   // MARK: Start
 
   private func inheritedSockets() throws(StartError) -> [String: [CInt]] {
+    let found: [String: [CInt]]
     do throws(SystemFault) {
-      return try SocketActivation.take(environment: environment)
+      found = try SocketActivation.take(environment: environment)
     } catch {
       throw StartError("the sockets handed over can't be used: \(error)")
     }
+    for name in found.keys where name != "https" && !ControlSockets.names.contains(name) {
+      logger.warning(
+        "a socket handed over has a name that nothing is served on; write FileDescriptorName=",
+        metadata: [
+          "name": "\(name)", "known": "https \(ControlSockets.names.joined(separator: " "))",
+        ]
+      )
+    }
+    return found
   }
 
   /// Unsigned webhooks only from this machine itself, whoever made the listening socket.
@@ -212,8 +233,15 @@ final class DaemonService {
     }
   }
 
-  private func startControl(inherited: [CInt]) throws(StartError) {
-    let services = ControlServices(
+  private func startControl(inherited: [String: [CInt]]) throws(StartError) {
+    let tools = ConfigurationTools(
+      inForce: inForce,
+      file: options.file,
+      environment: environment,
+      levels: levels,
+      reloads: reloads
+    )
+    var services = ControlServices(
       queue: queue,
       readers: readers,
       facts: ServerFacts(
@@ -226,12 +254,14 @@ final class DaemonService {
       writeHTTPSStatus: endpoint.statusWriter,
       verify: endpoint.verify,
       sign: endpoint.sign,
-      reload: { [reloads] done in
-        reloads.add(done)
-        ProcessSignals.raise(.hangUp)
-      },
+      configuration: tools.services,
+      store: StoreServices(
+        files: { [backupFolder] () throws(LedgerFault) in try backupFolder.files() },
+        backUp: { [backups] name, isTrial, done in backups.start(name, isTrial: isTrial, done) }
+      ),
       stop: { ProcessSignals.raise(.terminate) }
     )
+    services.httpsCounters = endpoint.counters
     let control = ControlServer(
       eventLoop: controlLoops.next(),
       services: services,
@@ -241,48 +271,18 @@ final class DaemonService {
       logger: logger
     )
     self.control = control
-    let descriptors = inherited.isEmpty ? [try bindControlSocket()] : inherited
-    for descriptor in descriptors {
-      do {
-        try control.adopt(descriptor).wait()
-      } catch {
-        throw StartError("the control socket can't be served: \(error)")
-      }
-    }
+    try sockets.open(configuration.control, inherited: inherited, on: control)
   }
 
-  private func bindControlSocket() throws(StartError) -> CInt {
-    let settings = configuration.control
-    var gid = UInt32.max
-    if let group = settings.group, cposix_group_id(group, &gid) < 0 {
-      gid = .max
-      guard settings.groupIsDefault else {
-        throw StartError(
-          "control.group: there is no group \(group); make it (groupadd --system \(group)) or name "
-            + "another",
-          exitCode: StartError.configurationExitCode
-        )
-      }
-      logger.notice(
-        "the control socket keeps the daemon's own group",
-        metadata: ["missing_group": "\(group)"]
-      )
-    }
-    let descriptor = cposix_listen_unix(
-      settings.socket,
-      settings.mode,
-      gid,
-      ControlServer.backlogConnectionsMax,
-      &controlLock
-    )
-    guard descriptor >= 0 else {
-      let reason =
-        descriptor == -EWOULDBLOCK
-        ? "another daemon serves it; stop that one, or set control.socket"
-        : String(cString: strerror(-descriptor))
-      throw StartError("control.socket: \(settings.socket) can't be bound: \(reason)")
-    }
-    return descriptor
+  private func startMetrics() throws(StartError) {
+    guard let listen = configuration.metrics.listen, let control else { return }
+    let metrics = try MetricsEndpoint(
+      listen,
+      limits: configuration.metricsLimits,
+      group: controlLoops
+    ) { control.metrics() }
+    self.metrics = metrics
+    logger.notice("serving metrics", metadata: ["address": "\(metrics.address)"])
   }
 
   private func rolePolicy(of configuration: Configuration) -> RolePolicy {
@@ -327,7 +327,7 @@ final class DaemonService {
   private func reloadOutcome() -> ReloadOutcome {
     do {
       let read = try Configuration.load(file: options.file, environment: environment)
-      let (applied, needsRestart) = read.changes(from: configuration)
+      let (applied, needsRestart) = read.changes(from: configuration, logLevel: levels.level)
       let next = configuration.taking(reloadableOf: read)
       // The daemon's own token serves only as long as nobody has configured one.
       let live = next.webhooks.selfMadeToken ? token : nil
@@ -338,10 +338,12 @@ final class DaemonService {
         )
       }
       try endpoint.apply(next, token: live)
-      configuration = next
+      inForce.replace(with: next)
+      backups.set(countMax: next.limits[.backupsMax])
       levels.level = Logger.Level(next.log.level)
       control?.apply(rolePolicy(of: next))
       control?.apply(next.controlLimits)
+      metrics?.apply(next.metricsLimits)
       let settings = next.engineSettings
       _ = queue.submit(
         lane: InlineReplies.shared,
@@ -361,6 +363,7 @@ final class DaemonService {
     notify([.stopping, .status("draining")])
     logger.notice("draining")
     readiness.set(.draining)
+    backups.stop()
     let soft = configuration.limits[.drainSoftMillisecondsMax]
     let hard = configuration.limits[.drainHardMillisecondsMax]
     _ = controlLoops.next().scheduleTask(in: .milliseconds(Int64(hard))) { [logger] in
@@ -373,9 +376,8 @@ final class DaemonService {
     // so that its log is tidied away.
     let grace = max(0, min(soft, hard - soft - Self.closingMilliseconds))
     try? control?.shutDown(graceMilliseconds: Int64(grace)).wait()
-    // Ours while the lock is held; the service manager's stays, and takes callers until the next
-    // start.
-    if controlLock >= 0 { unlink(configuration.control.socket) }
+    try? metrics?.drain(withinMilliseconds: Int64(Self.closingMilliseconds)).wait()
+    sockets.removeFiles()
     readers.stop()
     for reader in readersEnded { reader.wait() }
     queue.stop()

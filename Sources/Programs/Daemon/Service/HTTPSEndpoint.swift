@@ -161,6 +161,17 @@ final class HTTPSEndpoint {
     }
   }
 
+  /// Gives listeners and counters for the metrics.
+  var counters: @Sendable () -> HTTPSCounters {
+    { [server, responder, listeners] in
+      HTTPSCounters(
+        listeners: listeners.addresses,
+        http: server.counters,
+        webhooks: responder.counters
+      )
+    }
+  }
+
   /// Explains a signature, for `webhook.verify`.
   var verify: @Sendable (WebhookProbe, String) throws(RPCError) -> WebhookVerification {
     { [settings] (probe, signature) throws(RPCError) in

@@ -30,7 +30,7 @@ struct GlobalOptions {
     yes = arguments.has("yes")
     timeoutMilliseconds =
       try arguments.integer("timeout", in: 1...Self.timeoutMillisecondsMax)
-      ?? ControlClient.timeoutMillisecondsDefault
+      ?? BlockingControlClient.timeoutMillisecondsDefault
     help = arguments.has("help")
   }
 

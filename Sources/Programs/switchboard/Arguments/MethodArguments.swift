@@ -8,21 +8,23 @@ internal import JSON
 /// option fill the required parameters in their order.
 struct MethodArguments {
   private let method: MethodDescriptor
+  private let params: [ParamDescriptor]
 
   /// Options that a hint names.
   private static let hintOptionsMax = 6
 
   init(_ method: MethodDescriptor) {
     self.method = method
+    params = method.optionParams
   }
 
   /// What may follow an option that is not one of the global ones.
   func operand(_ name: String) throws(UsageError) -> OptionDescriptor.Operand {
-    if let target = ParameterPath(name, in: method.params) {
+    if let target = ParameterPath(name, in: params) {
       return target.isBoolean ? .boolean : .word(target.placeholder)
     }
     if negated(name) != nil { return .none }
-    throw Arguments.unknown(name, among: ParameterPath.names(of: method.params))
+    throw Arguments.unknown(name, among: ParameterPath.names(of: params))
   }
 
   /// The parameters, checked against the method; nil when there are none.
@@ -30,7 +32,7 @@ struct MethodArguments {
     var object: JSONObject = [:]
     let globals = GlobalOptions.descriptors.map(\.name)
     for option in arguments.given where !globals.contains(option.name) {
-      if let target = ParameterPath(option.name, in: method.params) {
+      if let target = ParameterPath(option.name, in: params) {
         let before = target.value(in: object)
         let value = try ParameterValue.parse(option.word, as: target, joining: before)
         target.set(value, in: &object)
@@ -46,7 +48,7 @@ struct MethodArguments {
   /// `--no-NAME`: false for a boolean, null for what null clears.
   private func negated(_ name: String) -> ParameterPath? {
     guard name.hasPrefix("no-"),
-      let target = ParameterPath(String(name.dropFirst(3)), in: method.params),
+      let target = ParameterPath(String(name.dropFirst(3)), in: params),
       target.isBoolean || target.isClearable
     else { return nil }
     return target
@@ -54,16 +56,13 @@ struct MethodArguments {
 
   private func fill(_ object: inout JSONObject, with words: [String]) throws(UsageError) {
     var words = words[...]
-    // A method without required parameters may still be given its first one, as in `help NOUN`.
-    let required = method.params.filter(\.isRequired)
-    for param in required.isEmpty ? Array(method.params.prefix(1)) : required
-    where object[param.name] == nil {
+    for param in method.wordParams where object[param.name] == nil {
       guard let word = words.popFirst() else { break }
-      guard let target = ParameterPath(param.name, in: method.params) else { continue }
+      guard let target = ParameterPath(param.name, in: params) else { continue }
       object[param.name] = try ParameterValue.parse(word, as: target, joining: nil)
     }
     guard let extra = words.first else { return }
-    let options = ParameterPath.names(of: method.params).prefix(Self.hintOptionsMax)
+    let options = ParameterPath.names(of: method.ownParams).prefix(Self.hintOptionsMax)
     throw UsageError(
       "\(method.name) has no place for the word \(TextWidth.oneLine(extra)).",
       hint: options.isEmpty
@@ -73,6 +72,12 @@ struct MethodArguments {
   }
 
   private func check(_ object: JSONObject) throws(UsageError) {
+    if let missing = params.first(where: { $0.isRequired && object[$0.name] == nil }) {
+      throw UsageError(
+        "\(CommandName.words(of: method)) needs --\(ParameterPath.optionName(missing.name)).",
+        hint: "\(missing.description): \(missing.type.summary)."
+      )
+    }
     do {
       let text = JSONValue.object(object).serialized()
       _ = try method.check(JSONDocument(text).root)

@@ -29,8 +29,8 @@ struct ParameterPath {
         self.names = names + parts[(index + 1)...]
         descriptor = nil
         return
-      case .text, .sid, .sidOrName, .integer, .boolean, .choice, .choices, .texts, .timestamp,
-        .any, .shape, .list, .nullable:
+      case .text, .sid, .sidOrName, .integer, .boolean, .requestID, .choice, .choices, .texts,
+        .timestamp, .any, .shape, .list, .nullable:
         return nil
       }
     }
@@ -59,6 +59,7 @@ struct ParameterPath {
     case .sidOrName: "SID|NAME"
     case .integer: "N"
     case .boolean: "true|false"
+    case .requestID: "ID"
     case .choice(let words): words.count <= 4 ? words.joined(separator: "|") : "WORD"
     case .choices: "WORD,…"
     case .texts: "TEXT,…"

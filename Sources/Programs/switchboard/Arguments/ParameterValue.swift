@@ -41,7 +41,7 @@ enum ParameterValue {
         )
       }
       return value
-    case .any, .shape, .list, .nullable: return free(text)
+    case .requestID, .any, .shape, .list, .nullable: return free(text)
     }
   }
 

@@ -89,7 +89,7 @@ struct Bench {
   private func rpcWrite() throws(ProcessFault) -> LoadReport {
     var workers: [String] = []
     do throws(ControlClientError) {
-      let client = try ControlClient(path: server.socket)
+      let client = try BlockingControlClient(path: server.socket)
       for number in 0..<plan.connections {
         let name = "bench-\(Hexadecimal.digits(run))-\(number)"
         let worker = try client.call("worker.create", params: ["friendly_name": .string(name)])
@@ -108,7 +108,7 @@ struct Bench {
     do throws(ControlClientError) {
       return try StoredCheck(run: run).compare(
         report.tally.sentMessages,
-        on: ControlClient(path: server.socket)
+        on: BlockingControlClient(path: server.socket)
       )
     } catch {
       throw ProcessFault("read what is stored", reason: "\(error)")

@@ -16,7 +16,7 @@ struct BenchServer {
 
   /// Asks the daemon at a socket about itself.
   init(socket: String, authToken: String?) throws(ControlClientError) {
-    let status = try ControlClient(path: socket).call("server.status")
+    let status = try BlockingControlClient(path: socket).call("server.status")
     guard let pid = status["pid"]?.int, let accountSid = status["account_sid"]?.string,
       let endpoint = WebhookEndpoint(status: status)
     else { throw .malformed("server.status lacks pid, account_sid or https.listeners") }

@@ -5,15 +5,17 @@ internal import TLS
 /// Looks at a daemon from outside.
 struct Checkup {
   let context: CommandContext
-  let client: ControlClient
+  let client: BlockingControlClient
 
   func all() -> [Check] {
     var checks = [caller()]
     let status = try? context.call("server.status", on: client)
     checks.append(service(status))
     checks.append(endpoint(status))
+    checks.append(signatures(status))
     checks.append(addresses())
     checks.append(workers(status))
+    checks.append(quarantine())
     return checks
   }
 
@@ -27,7 +29,7 @@ struct Checkup {
         "role",
         .fail,
         error.message,
-        remedy: "Join a group that control.roles names."
+        remedy: "Join a group that control.roles in the daemon's configuration names."
       )
     }
   }
@@ -82,6 +84,40 @@ struct Checkup {
     }
   }
 
+  /// What the sender signs must be what the daemon checks.
+  private func signatures(_ status: JSONValue?) -> Check {
+    let refused = status?["https"]?["webhooks"]?["refused_signature"]?.int ?? 0
+    if refused > 0 {
+      return Check(
+        "signature",
+        .warn,
+        "\(Figures.grouped(refused)) webhooks since the start had a signature that does not fit",
+        remedy: "switchboard webhook verify --help shows how to find out why"
+      )
+    }
+    guard let url = status?["https"]?["public_url"]?.string else {
+      return Check(
+        "signature",
+        .warn,
+        "checked against the listener's own address",
+        remedy: "Set https.public_url to the URL that the sender was told, if it is another."
+      )
+    }
+    return Check("signature", .pass, "checked against \(TextWidth.oneLine(url))")
+  }
+
+  private func quarantine() -> Check {
+    guard first(of: "delivery.list", ["state": "quarantined"]) != nil else {
+      return Check("quarantine", .pass, "no webhook waits for an operator")
+    }
+    return Check(
+      "quarantine",
+      .warn,
+      "webhooks were stored and not worked on",
+      remedy: "switchboard delivery list --state quarantined"
+    )
+  }
+
   private func addresses() -> Check {
     guard let first = first(of: "address.list") else {
       return Check(
@@ -91,11 +127,12 @@ struct Checkup {
         remedy: "switchboard address create --type sms --address +37256123457"
       )
     }
-    return Check("address", .pass, "\(first["address"]?.string ?? "?") is configured")
+    let address = TextWidth.oneLine(first["address"]?.string ?? "?")
+    return Check("address", .pass, "\(address) is configured")
   }
 
   private func workers(_ status: JSONValue?) -> Check {
-    guard first(of: "worker.list") != nil else {
+    guard let worker = first(of: "worker.list") else {
       return Check(
         "worker",
         .warn,
@@ -110,12 +147,14 @@ struct Checkup {
         "worker",
         .warn,
         "no worker is available: tasks wait",
-        remedy: "switchboard worker set-activity SID Available"
+        remedy: "switchboard worker set-activity \(worker["sid"]?.string ?? "SID") Available"
       )
   }
 
-  private func first(of method: String) -> JSONValue? {
-    let page = try? context.call(method, ["limit": 1], on: client)
+  private func first(of method: String, _ filter: JSONObject = [:]) -> JSONValue? {
+    var params = filter
+    params["limit"] = 1
+    let page = try? context.call(method, .object(params), on: client)
     return page?["items"]?[0]
   }
 }

@@ -30,6 +30,7 @@ struct Command: Sendable {
 
   /// All of them, in the order of the help.
   static let all: [Command] = [
-    .call, .events, .doctor, .webhookSend, .webhookSign, .webhookVerify, .demo, .bench,
+    .call, .events, .top, .doctor, .webhookSend, .webhookSign, .webhookVerify, .demo, .bench,
+    .completion, .manual,
   ]
 }

@@ -9,9 +9,9 @@ struct CommandContext {
   let terminal: Terminal
 
   /// A connection to the daemon.
-  func connect(calling name: String) throws(CommandFailure) -> ControlClient {
+  func connect(calling name: String) throws(CommandFailure) -> BlockingControlClient {
     do throws(ControlClientError) {
-      return try ControlClient(path: options.socket)
+      return try BlockingControlClient(path: options.socket)
     } catch {
       throw CommandFailure(error, calling: name)
     }
@@ -25,17 +25,29 @@ struct CommandContext {
   func call(
     _ name: String,
     _ params: JSONValue? = nil,
-    on client: ControlClient
+    on client: BlockingControlClient
   ) throws(CommandFailure) -> JSONValue {
     do throws(ControlClientError) {
       return try client.call(
         name,
         params: params,
-        timeoutMilliseconds: options.timeoutMilliseconds
+        timeoutMilliseconds: timeoutMilliseconds(of: name, params)
       )
     } catch {
-      throw CommandFailure(error, calling: name)
+      throw CommandFailure(error, calling: name, params)
     }
+  }
+
+  /// A method that is told how long to wait is given that time, unless the command line says how
+  /// long its user waits.
+  private func timeoutMilliseconds(of name: String, _ params: JSONValue?) -> Int {
+    guard !arguments.has("timeout"),
+      let wait = MethodTable.descriptor(named: name)?.params.first(where: {
+        $0.name == "timeout_ms"
+      })
+    else { return options.timeoutMilliseconds }
+    let asked = params?["timeout_ms"]?.int ?? wait.defaultJSON.flatMap { Int($0) } ?? 0
+    return asked + options.timeoutMilliseconds
   }
 
   /// Prints a result as the options ask.
@@ -56,6 +68,12 @@ struct CommandContext {
   /// The option's mistakes as failures of this command.
   func usage(_ message: String, hint: String? = nil) -> CommandFailure {
     CommandFailure(message, hint: hint, exitCode: .usage)
+  }
+
+  /// For commands without operands.
+  func checkThatNoWordIsLeft() throws(CommandFailure) {
+    guard let word = arguments.words.first else { return }
+    throw usage("There is no place for the word \(TextWidth.oneLine(word)) here.")
   }
 
   func integer(_ name: String, in range: ClosedRange<Int>) throws(CommandFailure) -> Int? {

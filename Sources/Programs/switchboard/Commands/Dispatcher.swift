@@ -8,7 +8,7 @@ enum Dispatcher {
     do throws(CommandFailure) {
       return try dispatch(arguments, terminal)
     } catch {
-      terminal.report(error)
+      terminal.report(error.naming(socketOf: arguments))
       return error.exitCode
     }
   }
@@ -65,13 +65,15 @@ enum Dispatcher {
     var index = 0
     while index < arguments.count {
       let argument = arguments[index]
-      let name = argument.hasPrefix("--") ? String(argument.dropFirst(2)) : ""
+      // `--name=value` is one word, and -j is --json.
+      let long = argument == "-j" ? "--json" : argument
+      let name = long.hasPrefix("--") ? String(long.dropFirst(2).prefix { $0 != "=" }) : ""
       guard !argument.hasPrefix("-") || argument == "-" else {
         guard words.isEmpty,
           let option = GlobalOptions.descriptors.first(where: { $0.name == name })
         else { break }
         globals.append(argument)
-        if case .word = option.operand, index + 1 < arguments.count {
+        if case .word = option.operand, !argument.contains("="), index + 1 < arguments.count {
           index += 1
           globals.append(arguments[index])
         }
@@ -190,8 +192,8 @@ enum Dispatcher {
     let nearest = NearestNames.names(to: word, among: known, count: 1)
     return CommandFailure(
       "There is no command \(TextWidth.oneLine(word)).",
-      hint: "Did you mean \(nearest.joined(separator: ", "))?",
-      next: "switchboard help",
+      hint: nearest.first.map { "Did you mean \($0)?" },
+      next: nearest.first.map { "switchboard \($0) --help" } ?? "switchboard help",
       exitCode: .usage
     )
   }

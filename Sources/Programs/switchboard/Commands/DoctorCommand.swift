@@ -4,9 +4,10 @@ internal import JSON
 extension Command {
   static let doctor = Command(
     "doctor",
-    "Checks what a first webhook needs: socket, role, HTTPS, address, worker.",
+    "Checks what a first webhook needs: socket, role, HTTPS, signature, address, worker.",
     notes: "Every check is made, whatever the others gave. Exit code 0 when none failed."
   ) { context throws(CommandFailure) in
+    try context.checkThatNoWordIsLeft()
     let client = try context.connect(calling: "server.status")
     let checks = Checkup(context: context, client: client).all()
     if context.options.json {

@@ -18,39 +18,59 @@ struct EventFeed {
     var params: JSONObject = ["limit": JSONValue(Self.pageItems)]
     if let after { params["after"] = JSONValue(after) }
     if !types.isEmpty { params["types"] = .array(types.map(JSONValue.string)) }
+    var date: String?
     while true {
       let page = try context.call("events.list", .object(params), on: client)
-      for event in page["items"]?.array ?? [] { print(event) }
+      for event in page["items"]?.array ?? [] { print(event, &date) }
       guard let cursor = page["next_cursor"]?.string else { return }
       params["after"] = nil
       params["cursor"] = .string(cursor)
     }
   }
 
-  /// What happens from now on, until the daemon closes the connection.
-  func follow() throws(CommandFailure) {
+  /// What happens from now on. It ends only with a failure: the daemon goes, or a signal comes.
+  func follow() throws(CommandFailure) -> Never {
     let client = try context.connect(calling: "events.subscribe")
+    var seen: Int64
     do throws(ControlClientError) {
-      _ = try client.subscribe(types: types, after: after.map(Int64.init))
+      seen = try client.subscribe(types: types, after: after.map(Int64.init)).seq
     } catch {
-      throw CommandFailure(error, calling: "events.subscribe")
+      throw CommandFailure(
+        error,
+        calling: "events.subscribe",
+        types.isEmpty ? nil : ["types": .array(types.map(JSONValue.string))]
+      )
     }
+    var date: String?
     while true {
       switch try turn(client) {
       case .quiet: continue
       case .closed:
-        context.terminal.note("The daemon closed the connection.")
-        return
-      case .event(.event(_, let seq, let type, let time, let data)):
-        print([
-          "seq": JSONValue(seq), "type": .string(type), "time": .string(time), "data": data,
-        ])
-      case .event(.gap(_, let from, let to)):
-        context.terminal.note(
-          "Events \(from) to \(to) were missed: switchboard events list --after \(from - 1)"
+        throw CommandFailure(
+          "The daemon closed the connection.",
+          next: "switchboard events --follow --after \(seen)\(typesOption)",
+          exitCode: .unavailable
         )
+      case .event(.event(_, let seq, let type, let time, let data)):
+        seen = seq
+        print(
+          ["seq": JSONValue(seq), "type": .string(type), "time": .string(time), "data": data],
+          &date
+        )
+      case .event(.gap(_, let from, let to)):
+        context.terminal.note(gap(from, to))
       }
     }
+  }
+
+  private var typesOption: String {
+    types.isEmpty ? "" : " --types '\(types.joined(separator: ","))'"
+  }
+
+  /// The line that says what a follower that fell behind has missed.
+  private func gap(_ from: Int64, _ to: Int64) -> String {
+    let line = "-- events \(from) to \(to) were missed: switchboard events --after \(from - 1)"
+    return context.terminal.paint(.yellow, line + typesOption)
   }
 
   /// What a wait brought.
@@ -60,7 +80,7 @@ struct EventFeed {
     case closed
   }
 
-  private func turn(_ client: ControlClient) throws(CommandFailure) -> Turn {
+  private func turn(_ client: BlockingControlClient) throws(CommandFailure) -> Turn {
     do throws(ControlClientError) {
       let event = try client.nextEvent(timeoutMilliseconds: Self.waitMilliseconds)
       return event.map(Turn.event) ?? .closed
@@ -70,24 +90,25 @@ struct EventFeed {
     }
   }
 
-  private func print(_ event: JSONValue) {
-    if context.options.json {
+  /// A line, after one with the date where a new day begins. `date` is that of the line before.
+  private func print(_ event: JSONValue, _ date: inout String?) {
+    let terminal = context.terminal
+    guard !context.options.json else {
       let selected = ResultText.select(context.options.fields, of: event)
-      context.terminal.print(bytes: selected.serialized() + [0x0A])
+      terminal.print(bytes: selected.serialized() + [0x0A])
       return
     }
-    let terminal = context.terminal
-    let number = TextWidth.padded(event["seq"]?.description ?? "", to: 7)
-    let type = TextWidth.padded(event["type"]?.string ?? "", to: 24)
-    var subjects: [String] = []
-    for member in event["data"]?.object?.members ?? [] {
-      // An event about a conversation names it twice; a reader needs it once.
-      guard let text = member.value.string, !subjects.contains(text) else { continue }
-      subjects.append(text)
+    if terminal.isInteractive, let day = event["time"]?.string.flatMap(WireTime.date), day != date {
+      terminal.print(terminal.paint(.dim, "-- \(day), UTC"))
+      date = day
     }
-    terminal.print(
-      "\(terminal.dim(number)) \(event["time"]?.string ?? "") \(terminal.bold(type)) "
-        + TextWidth.oneLine(subjects.joined(separator: " "))
-    )
+    guard context.options.fields.isEmpty else {
+      let members = context.options.fields.map { field in
+        ResultText.select([field], of: event)[field].map(ResultText.cell) ?? "-"
+      }
+      terminal.print(members.joined(separator: "  "))
+      return
+    }
+    terminal.print(EventText(terminal: terminal).line(event))
   }
 }

@@ -7,7 +7,7 @@ struct MethodCommand {
   let params: JSONValue?
 
   func run(_ context: CommandContext) throws(CommandFailure) -> ExitCode {
-    guard try isMeant(context) else {
+    guard isMeant(context) else {
       context.terminal.note("Nothing was changed.")
       return .failure
     }
@@ -15,17 +15,18 @@ struct MethodCommand {
     return .success
   }
 
-  /// Whether a destructive call is wanted. Scripts aren't asked.
-  private func isMeant(_ context: CommandContext) throws(CommandFailure) -> Bool {
-    guard isDestructive, !context.options.yes, context.terminal.canAsk else { return true }
-    let target = params?["sid"]?.string ?? ""
-    return context.terminal.asks(
-      target.isEmpty
-        ? "\(method.summary) Go on?" : "Really \(method.verb) \(method.noun) \(target)?"
-    )
+  /// Whether a destructive call is wanted. Scripts aren't asked, and a trial takes nothing away.
+  private func isMeant(_ context: CommandContext) -> Bool {
+    let isTrial = params?["dry_run"]?.bool == true
+    guard method.isDestructive, !isTrial, !context.options.yes, context.terminal.canAsk
+    else { return true }
+    return context.terminal.asks(question)
   }
 
-  private var isDestructive: Bool {
-    method.verb == "delete" || method.method == .serverStop
+  /// What is asked before.
+  var question: String {
+    let target = method.wordParams.first.flatMap { params?[$0.name]?.string }
+    return target.map { "Really \(method.verb) \(method.noun) \(TextWidth.oneLine($0))?" }
+      ?? "\(method.summary) Go on?"
   }
 }

@@ -49,7 +49,7 @@ enum HelpPages {
   /// One method with its options and an example.
   static func method(_ method: MethodDescriptor) -> String {
     let words = CommandName.words(of: method)
-    let required = method.params.filter(\.isRequired)
+    let required = method.ownParams.filter(\.isRequired)
     let operands = required.map { param in
       isPositional(param.type)
         ? param.name.uppercased() : "--\(ParameterPath.optionName(param.name)) …"
@@ -58,7 +58,8 @@ enum HelpPages {
       method.summary, "",
       "Usage: " + (["switchboard \(words)"] + operands + ["[options]"]).joined(separator: " "),
     ]
-    if !method.params.isEmpty { lines += ["", "Options:"] + MethodOptions.lines(method.params) }
+    let params = method.optionParams
+    if !params.isEmpty { lines += ["", "Options:"] + MethodOptions.lines(params) }
     lines += ["", "Options everywhere:"] + options(GlobalOptions.descriptors)
     if let note = method.resultNote { lines += ["", note] }
     lines += [
@@ -87,8 +88,8 @@ enum HelpPages {
   private static func isPositional(_ type: SchemaType) -> Bool {
     switch type {
     case .object, .attributes, .texts: false
-    case .text, .sid, .sidOrName, .integer, .boolean, .choice, .choices, .timestamp, .any,
-      .shape, .list, .nullable:
+    case .text, .sid, .sidOrName, .integer, .boolean, .requestID, .choice, .choices, .timestamp,
+      .any, .shape, .list, .nullable:
       true
     }
   }

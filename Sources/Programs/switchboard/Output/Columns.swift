@@ -4,6 +4,7 @@ internal import JSON
 enum Columns {
   private static let chosen: [String: [String]] = [
     "address": ["sid", "type", "address", "auto_creation.type", "friendly_name"],
+    "audit": ["seq", "time", "uid", "method", "target", "outcome", "exe"],
     "activity": ["sid", "friendly_name", "available"],
     "conversation": ["sid", "state", "friendly_name", "unique_name", "date_created"],
     "delivery": ["sid", "state", "event_type", "conversation_sid", "date_created", "reason"],

@@ -1,5 +1,6 @@
 internal import ControlClient
 internal import ControlMethods
+internal import Glibc
 internal import JSON
 internal import JSONRPC
 
@@ -24,6 +25,22 @@ struct CommandFailure: Error {
     self.exitCode = exitCode
   }
 
+  /// The same failure whose next command asks the same daemon: with the socket of a command line
+  /// that names one.
+  func naming(socketOf arguments: [String]) -> CommandFailure {
+    var path: String?
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--socket", index + 1 < arguments.count { path = arguments[index + 1] }
+      if argument.hasPrefix("--socket=") { path = String(argument.dropFirst(9)) }
+    }
+    guard let path, let next, !next.hasSuffix("help"),
+      next.hasPrefix("switchboard ") || next.hasSuffix(" switchboard status")
+    else { return self }
+    var failure = self
+    failure.next = "\(next) --socket \(path)"
+    return failure
+  }
+
   /// A command line that was not understood; `command` is its part that was.
   init(_ error: UsageError, command: String) {
     self.init(
@@ -35,26 +52,35 @@ struct CommandFailure: Error {
   }
 
   /// A call that brought no result.
-  init(_ error: ControlClientError, calling name: String) {
+  init(_ error: ControlClientError, calling name: String, _ params: JSONValue? = nil) {
     switch error {
     case .noSocket, .notRunning, .system:
+      self.init(error.description, next: Self.nextWithoutDaemon, exitCode: .unavailable)
+    case .notPermitted(let path):
+      let advice = SocketAdvice.Barrier(socket: path).map(SocketAdvice.init)
       self.init(
-        error.description,
-        next: "systemctl status switchboard",
+        "This user may not open \(path).",
+        hint: advice?.hint ?? "Join the group that owns the socket, then log in anew.",
+        next: advice?.next ?? "ls -l \(path)",
         exitCode: .unavailable
       )
-    case .notPermitted: self.init(error.description, next: "id", exitCode: .unavailable)
     case .pathTooLong: self.init(error.description, exitCode: .usage)
     case .timedOut:
       self.init(error.description, next: "switchboard status", exitCode: .tryAgain)
     case .closedByDaemon:
       self.init(error.description, next: "switchboard status", exitCode: .unavailable)
-    case .malformed: self.init(error.description)
-    case .refused(let refusal): self.init(refusal, calling: name)
+    case .malformed, .outcomeUnknown, .requestTooLong, .shutDown: self.init(error.description)
+    case .tooManyCalls: self.init(error.description, exitCode: .tryAgain)
+    case .refused(let refusal): self.init(refusal, calling: name, params)
     }
   }
 
-  private init(_ error: RPCError, calling name: String) {
+  /// Where a service manager runs, it starts the daemon.
+  private static var nextWithoutDaemon: String {
+    access("/run/systemd/system", F_OK) == 0 ? "systemctl status switchboard" : "switchboardd"
+  }
+
+  private init(_ error: RPCError, calling name: String, _ params: JSONValue?) {
     var hint = error.data["hint"]?.string
     if hint == nil, let wait = error.data["retry_after_ms"]?.int {
       hint = "Try again in \(wait) ms."
@@ -62,10 +88,15 @@ struct CommandFailure: Error {
     if let code = error.data["twilio_code"]?.int {
       hint = [hint, "Twilio's code is \(code)."].compactMap(\.self).joined(separator: " ")
     }
+    // The daemon's words name objects, and objects are named by strangers.
     self.init(
-      error.message,
-      hint: hint,
-      next: Self.next(after: error, calling: name),
+      TextWidth.oneLine(error.message),
+      hint: hint.map(TextWidth.oneLine),
+      next: NextCommand(
+        error: error,
+        method: MethodTable.descriptor(named: name),
+        params: params
+      ).text,
       exitCode: Self.exitCode(of: error)
     )
   }
@@ -77,24 +108,6 @@ struct CommandFailure: Error {
     case .conflict: return .conflict
     case .busy: return .tryAgain
     case .server: return .failure
-    }
-  }
-
-  private static func next(after error: RPCError, calling name: String) -> String? {
-    let descriptor = MethodTable.descriptor(named: name)
-    let noun = descriptor?.noun ?? ""
-    switch error.code {
-    case .notFound, .conflict:
-      let list = MethodTable.descriptor(named: "\(noun).list")
-      return list.map { "switchboard \(CommandName.words(of: $0))" }
-    case .invalidParams: return descriptor.map { "switchboard \(CommandName.words(of: $0)) --help" }
-    case .methodNotFound: return "switchboard help"
-    case .forbidden: return "switchboard server whoami"
-    case .invalidState:
-      let get = MethodTable.descriptor(named: "\(noun).get")
-      return get.map { "switchboard \(CommandName.words(of: $0)) SID" }
-    // The set of codes is open; the rest has no remedy that a command could be.
-    default: return error.errorClass == .busy ? "switchboard status" : nil
     }
   }
 }

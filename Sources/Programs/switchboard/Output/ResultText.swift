@@ -9,8 +9,10 @@ struct ResultText {
 
   /// Prints the result of a method.
   func print(_ result: JSONValue, of method: MethodDescriptor?) {
-    if let text = result["text"]?.string, method?.result == .help {
-      terminal.print(text)
+    if result["dry_run"]?.bool == true {
+      for line in trial(result) { terminal.print(line) }
+    } else if let text = result["text"]?.string, Self.isText(method?.result) {
+      terminal.print(bytes: Array(text.utf8) + (text.hasSuffix("\n") ? [] : [0x0A]))
     } else if let items = result["items"]?.array {
       print(items, cursor: result["next_cursor"]?.string, of: method)
     } else if let object = result.object {
@@ -19,7 +21,8 @@ struct ResultText {
       terminal.print(result.description)
     }
     for warning in result["warnings"]?.array ?? [] {
-      terminal.note("warning: \(warning["text"]?.string ?? warning.description)")
+      let text = warning["text"]?.string ?? warning.description
+      terminal.note("warning: \(TextWidth.oneLine(text))")
     }
   }
 
@@ -35,11 +38,30 @@ struct ResultText {
       let text = table.lines(fitting: terminal.columns, terminal: terminal)
       for line in text.lines { terminal.print(line) }
       if text.dropped > 0, fields.isEmpty {
-        terminal.note("\(text.dropped) more columns: widen the terminal, --fields or --json.")
+        let columns = text.dropped == 1 ? "1 more column" : "\(text.dropped) more columns"
+        terminal.note("\(columns): widen the terminal, --fields or --json.")
       }
     }
-    if let cursor { terminal.note("There are more: --cursor \(cursor)") }
+    if let cursor { terminal.note("There are more: the same with --cursor \(cursor)") }
   }
+
+  /// What a change would do, and what it would answer.
+  func trial(_ result: JSONValue) -> [String] {
+    let changes = result["changes"]?.array ?? []
+    var object = result.object ?? [:]
+    for key in ["dry_run", "changes"] { object[key] = nil }
+    let events = changes.map { change in
+      let type = TextWidth.oneLine(change["type"]?.string ?? "")
+      let subjects = EventText.subjects(of: change["data"], columns: nil)
+      let padded = TextWidth.padded(type, to: Self.changeColumns)
+      return "  \(terminal.paint(.ofEvent(type), padded)) \(subjects)"
+    }
+    let heading = "Dry run: nothing was changed."
+    return [terminal.bold(events.isEmpty ? heading : heading + " It would record:")] + events
+      + [terminal.bold("The result would be:")] + lines(of: object)
+  }
+
+  private static let changeColumns = 24
 
   private func print(_ object: JSONObject) {
     for line in lines(of: object) { terminal.print(line) }
@@ -49,7 +71,7 @@ struct ResultText {
   func lines(of object: JSONObject) -> [String] {
     var lines: [(name: String, value: String)] = []
     if fields.isEmpty {
-      for member in object where member.key != "warnings" {
+      for member in object where !Self.isAside(member) {
         Self.flatten(member.value, as: member.key, into: &lines)
       }
     } else {
@@ -61,6 +83,16 @@ struct ResultText {
     return lines.map { line in
       "\(terminal.dim(TextWidth.padded(line.name, to: width)))  \(line.value)"
     }
+  }
+
+  /// Whether a result is a text with little around it.
+  private static func isText(_ shape: ResultShape?) -> Bool {
+    shape == .help || shape == .metrics
+  }
+
+  /// Warnings are printed by themselves.
+  private static func isAside(_ member: JSONObject.Member) -> Bool {
+    member.key == "warnings" && member.value.array != nil
   }
 
   /// The members of `result` that `fields` name, for `--json`.
@@ -101,7 +133,8 @@ struct ResultText {
     }
   }
 
-  private static func cell(_ value: JSONValue?) -> String {
+  /// A value on one line.
+  static func cell(_ value: JSONValue?) -> String {
     switch value {
     case nil, .null: "-"
     case .bool(let flag): flag ? "true" : "false"

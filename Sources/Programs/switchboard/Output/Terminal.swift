@@ -43,13 +43,15 @@ struct Terminal: Sendable {
     return answer == "y" || answer == "yes"
   }
 
-  func bold(_ text: String) -> String { style("1", text) }
-  func dim(_ text: String) -> String { style("2", text) }
-  func green(_ text: String) -> String { style("32", text) }
-  func red(_ text: String) -> String { style("31", text) }
+  func bold(_ text: String) -> String { paint(.bold, text) }
+  func dim(_ text: String) -> String { paint(.dim, text) }
+  func green(_ text: String) -> String { paint(.green, text) }
+  func red(_ text: String) -> String { paint(.red, text) }
 
-  private func style(_ code: String, _ text: String) -> String {
-    hasColors ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  /// The text in a style, where there are colours.
+  func paint(_ style: TextStyle?, _ text: String) -> String {
+    guard hasColors, let style else { return text }
+    return "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m"
   }
 
   private static func write(_ text: String, to descriptor: Int32) {

@@ -65,8 +65,8 @@ final class DaemonProcess {
   }
 
   /// A connection to its control socket.
-  func connect() throws(ControlClientError) -> ControlClient {
-    try ControlClient(path: socket)
+  func connect() throws(ControlClientError) -> BlockingControlClient {
+    try BlockingControlClient(path: socket)
   }
 
   /// Asks it to end, and waits; nil when it does not in time.

@@ -79,6 +79,23 @@ public struct SQLiteStore: Sendable {
     }
   }
 
+  /// Bytes of the database's content, in the file or in its log.
+  func contentBytes() throws(LedgerFault) -> Int64 {
+    try LedgerFault.folding { () throws(SQLError) in
+      let connection = try SQLConnection(path: path, options: SQLOptions(access: .readOnly))
+      let pages = try connection.integer("PRAGMA page_count") ?? 0
+      return pages * (try connection.integer("PRAGMA page_size") ?? 0)
+    }
+  }
+
+  /// What a check of a copy finds wrong, indexes not compared with their tables. Reads all of it.
+  func findings(inCopy path: String) throws(LedgerFault) -> [String] {
+    try LedgerFault.folding { () throws(SQLError) in
+      // For writing too: whoever has opened it last then removes the files beside it.
+      try SQLConnection(path: path, options: SQLOptions(access: .readWrite)).quickFindings()
+    }
+  }
+
   /// Makes the file, empty, or takes everybody else's rights to it away. SQLite gives the log and
   /// its index the file's own mode.
   private func makePrivate() throws(StoreError) {

@@ -56,6 +56,14 @@ public final class StateDirectory: Sendable {
     _ = pwrite(file, Array(text.utf8), text.utf8.count, 0)
   }
 
+  /// Brings the names in a directory to the disk; false, with `errno`, when that fails.
+  static func flush(_ directory: String) -> Bool {
+    let handle = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard handle >= 0 else { return false }
+    defer { close(handle) }
+    return fsync(handle) == 0
+  }
+
   static func reason(_ code: Int32) -> String {
     strerror(code).map { String(cString: $0) } ?? "error \(code)"
   }

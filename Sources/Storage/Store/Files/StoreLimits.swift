@@ -10,4 +10,8 @@ enum StoreLimits {
   static let readerMappedBytesMax: Int64 = 256 * 1_048_576
   /// A longer log is cut to this when it starts anew.
   static let logBytesMax: Int64 = 96 * 1_048_576
+  /// Pause after each piece of a backup (2 MiB), so that it takes the disk from nobody.
+  static let backupPauseMilliseconds: UInt32 = 5
+  /// What a backup leaves free on the disk, for the daemon.
+  static let backupReserveBytesMin: Int64 = 64 * 1_048_576
 }

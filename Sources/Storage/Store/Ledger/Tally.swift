@@ -9,6 +9,11 @@ struct Tally {
     changes.append((counter, 1))
   }
 
+  /// So many rows less.
+  mutating func remove(_ rows: Int, of counter: Counter) {
+    if rows > 0 { changes.append((counter, -Int64(rows))) }
+  }
+
   /// A row went from one state to another.
   mutating func move(from old: Counter, to new: Counter) {
     guard old != new else { return }

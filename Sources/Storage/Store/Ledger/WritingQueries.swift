@@ -9,6 +9,9 @@ struct WritingQueries {
   let deleteChannels: Query
   let insertChannel: Query
   let noteReserved: Query
+  let keptAnswer: Query
+  let keepAnswer: Query
+  let forgetAnswers: Query
 
   init(on connection: SQLConnection) {
     configuration = Query(
@@ -35,6 +38,21 @@ struct WritingQueries {
     )
     noteReserved = Query(
       "UPDATE workers SET date_last_reserved = $2 WHERE sid = $1",
+      on: connection
+    )
+    keptAnswer = Query(
+      "SELECT method, params_sha256, answer, date_expires FROM kept_answers "
+        + "WHERE owner = $1 AND key = $2",
+      on: connection
+    )
+    keepAnswer = Query(
+      "INSERT OR REPLACE INTO kept_answers (owner, key, method, params_sha256, answer, "
+        + "date_expires) VALUES ($1, $2, $3, $4, $5, $6)",
+      on: connection
+    )
+    forgetAnswers = Query(
+      "DELETE FROM kept_answers WHERE id IN (SELECT id FROM kept_answers "
+        + "WHERE date_expires < $1 ORDER BY date_expires LIMIT $2)",
       on: connection
     )
   }

@@ -13,6 +13,8 @@ public class SQLiteReader: Reading {
   let taskRouterRows: TaskRouterQueries
   let journalRows: JournalQueries
   let floorRows: FloorQueries
+  let auditRows: AuditQueries
+  let retentionRows: RetentionQueries
 
   init(on connection: SQLConnection) {
     self.connection = connection
@@ -21,6 +23,8 @@ public class SQLiteReader: Reading {
     taskRouterRows = TaskRouterQueries(on: connection)
     journalRows = JournalQueries(on: connection)
     floorRows = FloorQueries(on: connection)
+    auditRows = AuditQueries(on: connection)
+    retentionRows = RetentionQueries(on: connection)
   }
 
   /// Runs several statements over one unchanging state.

@@ -6,6 +6,7 @@ struct Cursor: Equatable {
   /// The lists that have pages.
   enum List: String {
     case addresses = "a"
+    case audit = "u"
     case conversations = "c"
     case deliveries = "d"
     case interactions = "i"

@@ -15,7 +15,8 @@ enum Schema {
       SQLMigration(
         name: "first schema",
         sql: [account, conversations, flex, taskRouter, journal].joined()
-      )
+      ),
+      SQLMigration(name: "audit and kept answers", sql: audit),
     ],
     applicationID: applicationID
   )
@@ -281,6 +282,48 @@ extension Schema {
       name TEXT PRIMARY KEY,
       rows INTEGER NOT NULL
     ) WITHOUT ROWID;
+
+    """
+
+  private static let audit = """
+    -- AUTOINCREMENT: the highest number outlives its row, so that a row removed at the end is
+    -- missed.
+    CREATE TABLE audit (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT,
+      time INTEGER NOT NULL,
+      uid INTEGER,
+      gid INTEGER,
+      pid INTEGER,
+      exe TEXT,
+      unit TEXT,
+      role TEXT,
+      method TEXT NOT NULL,
+      target TEXT,
+      params_sha256 BLOB,
+      outcome TEXT NOT NULL,
+      count INTEGER NOT NULL,
+      duration_us INTEGER NOT NULL,
+      hash BLOB NOT NULL
+    );
+    -- Where the chain begins once old rows were removed: the last of these.
+    CREATE TABLE audit_base (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      seq INTEGER NOT NULL,
+      hash BLOB NOT NULL
+    );
+    CREATE TABLE kept_answers (
+      id INTEGER PRIMARY KEY,
+      owner INTEGER NOT NULL,
+      key TEXT NOT NULL,
+      method TEXT NOT NULL,
+      params_sha256 BLOB NOT NULL,
+      date_expires INTEGER NOT NULL,
+      -- Last, since it may be long.
+      answer BLOB NOT NULL,
+      UNIQUE (owner, key)
+    );
+    -- Which ones to forget.
+    CREATE INDEX kept_answers_expiry ON kept_answers (date_expires);
 
     """
 }

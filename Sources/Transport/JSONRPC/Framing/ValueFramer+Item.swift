@@ -3,7 +3,7 @@ extension ValueFramer {
   public struct Limits: Sendable, Hashable {
     /// Bytes of one value.
     public var valueBytesMax: Int
-    /// Containers open at the same time; 64 at most.
+    /// Containers open at the same time; 512 at most.
     public var depthMax: Int
     /// Bytes of one line of words.
     public var wordsBytesMax: Int

@@ -172,7 +172,13 @@ public struct ValueFramer: Sendable {
     let source = buffer
     let end = min(source.count, start + limits.valueBytesMax)
     while at < end {
-      switch scanner.step(source[at]) {
+      let byte = source[at]
+      // Most of what is large is text, and most of a text is none of these three.
+      if byte >= 0x20, byte != 0x22, byte != 0x5C, scanner.isInString {
+        at += 1
+        continue
+      }
+      switch scanner.step(byte) {
       case .more: at += 1
       case .complete:
         at += 1

@@ -6,8 +6,8 @@ internal import JSON
 /// shows at the next line instead of swallowing it. What stands in strings, numbers and literals is
 /// the tokenizer's business.
 struct ValueScanner: Sendable {
-  /// The open containers are bits of one word.
-  static let depthCeiling = 64
+  /// Open containers that ``objects`` has a bit for.
+  static let depthCeiling = 512
 
   enum Step: Equatable {
     case more, complete
@@ -25,7 +25,7 @@ struct ValueScanner: Sendable {
   private var expected = Expectation.value
   private var depth = 0
   /// Bit `depth - 1` is set if the innermost open container is an object.
-  private var objects: UInt64 = 0
+  private var objects = InlineArray<8, UInt64>(repeating: 0)
   private var stringIsName = false
   /// Line feeds passed so far.
   private(set) var lineFeeds = 0
@@ -34,7 +34,12 @@ struct ValueScanner: Sendable {
     self.depthMax = min(depthMax, Self.depthCeiling)
   }
 
-  private var isInObject: Bool { objects >> UInt64(depth - 1) & 1 == 1 }
+  private var isInObject: Bool {
+    objects[(depth - 1) / UInt64.bitWidth] >> UInt64((depth - 1) % UInt64.bitWidth) & 1 == 1
+  }
+
+  /// Whether bytes up to the next quote, backslash or control character change nothing.
+  var isInString: Bool { expected == .string }
 
   /// Takes the next byte.
   mutating func step(_ byte: UInt8) -> Step {
@@ -113,8 +118,8 @@ struct ValueScanner: Sendable {
 
   private mutating func open(isObject: Bool) -> Step {
     guard depth < depthMax else { return .fault(.tooDeep(depthMax: depthMax)) }
-    let bit = UInt64(1) << UInt64(depth)
-    objects = isObject ? objects | bit : objects & ~bit
+    let (word, bit) = (depth / UInt64.bitWidth, UInt64(1) << UInt64(depth % UInt64.bitWidth))
+    objects[word] = isObject ? objects[word] | bit : objects[word] & ~bit
     depth += 1
     expected = isObject ? .nameOrClose : .elementOrClose
     return .more

@@ -2,6 +2,7 @@ extension LimitKey {
   private static let second = 1000
   private static let minute = 60 * 1000
   private static let hour = 60 * 60 * 1000
+  private static let century = 36_500
   private static let kibibyte = 1024
   private static let mebibyte = 1024 * 1024
 
@@ -205,6 +206,14 @@ extension LimitKey {
         "All replies of a batch. The remaining ones are `response_too_large`."
       )
 
+    case .controlRequestMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        30 * Self.second,
+        100...Self.hour,
+        "Until a request's turn must have come. Then `timeout`, and it is not carried out."
+      )
+
     // MARK: Control socket, subscriptions
     case .controlSubscriptionsMax:
       LimitDefinition(
@@ -242,6 +251,44 @@ extension LimitKey {
         2,
         1...64,
         "Database connections that serve reads beside the writer."
+      )
+
+    // MARK: Store
+    case .backupsMax:
+      LimitDefinition(
+        "backups",
+        16,
+        1...1_000,
+        "Backups in the state directory. Beyond it `store.backup` is refused."
+      )
+    case .eventsRetentionDays:
+      LimitDefinition(
+        "days",
+        90,
+        0...Self.century,
+        "Age of an entry of the event log. Older ones are removed; 0 keeps them."
+      )
+    case .eventsRowsMax:
+      LimitDefinition(
+        "rows",
+        10_000_000,
+        1_000...1_000_000_000,
+        "Entries of the event log. Beyond it the oldest are removed."
+      )
+    case .auditRetentionDays:
+      LimitDefinition(
+        "days",
+        365,
+        0...Self.century,
+        "Age of an entry of the audit. Older ones are removed; 0 keeps them."
+      )
+    case .deliveriesRetentionDays:
+      LimitDefinition(
+        "days",
+        0,
+        0...Self.century,
+        "Age of a webhook as received. Older ones are removed unless quarantined; 0 keeps them, "
+          + "since what somebody sent is not removed unasked."
       )
 
     // MARK: Routing

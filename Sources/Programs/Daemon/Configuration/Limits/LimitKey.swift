@@ -1,6 +1,6 @@
 /// Every limit of the daemon by its name in the configuration's section `limits`. The unit stands
-/// in the name, before `max` or `min`, except where the name is Twilio's own (`timeout` in
-/// seconds).
+/// in the name, before `max` or `min`; at its end where it says how long something is kept; not at
+/// all where the name is Twilio's own (`timeout`, in seconds).
 enum LimitKey: String, Sendable, CaseIterable {
   // HTTPS: connections
   case connectionsMax = "connections_max"
@@ -35,6 +35,7 @@ enum LimitKey: String, Sendable, CaseIterable {
   case controlInFlightRequestsMax = "control_in_flight_requests_max"
   case controlBatchItemsMax = "control_batch_items_max"
   case controlBatchReplyBytesMax = "control_batch_reply_bytes_max"
+  case controlRequestMillisecondsMax = "control_request_milliseconds_max"
   // Control socket: subscriptions
   case controlSubscriptionsMax = "control_subscriptions_max"
   case controlSubscriptionEventsMax = "control_subscription_events_max"
@@ -42,6 +43,12 @@ enum LimitKey: String, Sendable, CaseIterable {
   case writeQueueCommandsMax = "write_queue_commands_max"
   case writeBatchCommandsMax = "write_batch_commands_max"
   case readConnectionsMax = "read_connections_max"
+  // Store
+  case backupsMax = "backups_max"
+  case eventsRetentionDays = "events_retention_days"
+  case eventsRowsMax = "events_rows_max"
+  case auditRetentionDays = "audit_retention_days"
+  case deliveriesRetentionDays = "deliveries_retention_days"
   // Routing
   case taskReservationTimeout = "task_reservation_timeout"
 }

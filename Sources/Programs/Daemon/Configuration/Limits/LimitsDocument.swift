@@ -7,8 +7,8 @@ enum LimitsDocument {
 
       Every queue, buffer, timeout and count of the daemon has a limit; all of them can be set in
       the section `limits` of the configuration, or as `SWITCHBOARD_LIMITS_…` in the environment.
-      The unit stands in the name, before `max` or `min`. The two `…timeout` settings bear Twilio's
-      own names and are in seconds.
+      The unit stands in the name, before `max` or `min`. Settings named `…timeout` bear Twilio's
+      own names and are in seconds; those named `…days` say how long something is kept.
 
       This page is generated from the table that the daemon itself reads
       (`Sources/Programs/Daemon/Configuration/Limits`); a test holds it to that.

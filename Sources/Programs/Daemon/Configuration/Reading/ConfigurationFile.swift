@@ -1,3 +1,4 @@
+import Digest
 import Glibc
 
 /// The YAML file as found on disk.
@@ -7,6 +8,8 @@ struct ConfigurationFile {
 
   let path: String
   let text: String
+  /// SHA-256 of its bytes in hex.
+  let digest: String
   let isReadableByOthers: Bool
 
   /// The named file, which must be there, or the standard one, which need not.
@@ -42,6 +45,7 @@ struct ConfigurationFile {
     return ConfigurationFile(
       path: path,
       text: text,
+      digest: Hex.encode(sha256(bytes)),
       isReadableByOthers: status.st_mode & S_IROTH != 0
     )
   }

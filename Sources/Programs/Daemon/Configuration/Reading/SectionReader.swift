@@ -64,6 +64,13 @@ final class SectionReader {
     return SectionReader(node, path: path + [key], inspection: inspection, isNamed: isNamed)
   }
 
+  /// A section that may be left out as a whole, which is then no mistake but nil.
+  func optionalSection(_ key: String) -> SectionReader? {
+    let node = ask(key, .map)
+    if case .null = node.content { return nil }
+    return SectionReader(node, path: path + [key], inspection: inspection, isNamed: false)
+  }
+
   /// One value through `parse`; nil when it is not set or was reported.
   func value<Value>(
     _ key: String,

@@ -43,7 +43,7 @@ struct HTTPSSettings: Sendable, Equatable {
       "listen": .texts(listen.map(\.description)),
       "certificates": .list(certificates.map(\.rendered)),
       "client_ca": .optional(clientCA),
-      "public_url": .optional(publicURL),
+      "public_url": WebURL.rendered(publicURL),
       "trusted_proxies": .texts(trustedProxies.map(\.description)),
     ])
   }

@@ -32,7 +32,7 @@ struct TwilioSettings: Sendable, Equatable {
       "api_key": .optional(apiKey),
       "api_secret": apiSecret.map { .secret($0) } ?? .null,
       "base_urls": .map(
-        Self.products.map { .init(key: $0, value: .optional(baseURLs[$0])) }
+        Self.products.map { .init(key: $0, value: WebURL.rendered(baseURLs[$0])) }
       ),
     ])
   }

@@ -13,6 +13,12 @@ enum WebURL {
     try check(text, schemes: ["https", "http"])
   }
 
+  /// A URL as a setting: one with a password in it is a secret as a whole.
+  static func rendered(_ url: String?) -> SettingValue {
+    guard let url else { return .null }
+    return url.contains("@") ? .secret(Secret(url)) : .text(url)
+  }
+
   private static func check(_ text: String, schemes: [String]) throws(SettingFault) -> String {
     let scheme = schemes.first { text.lowercased().hasPrefix("\($0)://") }
     guard let scheme, isPlain(text), !text.contains("#"),

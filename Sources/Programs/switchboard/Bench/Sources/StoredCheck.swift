@@ -37,7 +37,7 @@ struct StoredCheck {
   /// Pages through all that is stored.
   func compare(
     _ sent: [Sent],
-    on client: ControlClient
+    on client: BlockingControlClient
   ) throws(ControlClientError) -> Outcome {
     var outcome = Outcome()
     var stored: [Int: [UInt8]] = [:]
@@ -69,7 +69,7 @@ struct StoredCheck {
   private func forEach(
     _ method: String,
     _ filter: JSONObject,
-    on client: ControlClient,
+    on client: BlockingControlClient,
     _ body: (JSONValue) -> Void
   ) throws(ControlClientError) {
     var params = filter

@@ -1,0 +1,69 @@
+internal import Engine
+internal import JSON
+internal import JSONRPC
+
+/// What can go wrong with backups and the configuration.
+extension RPCError {
+  /// The name is none for a file.
+  static let badBackupName = RPCError.invalid(
+    pointer: "/name",
+    "A backup's name is made of letters, digits, dots, hyphens and underscores, without a dot in "
+      + "front.",
+    hint: "Send a bare name such as before-upgrade.db."
+  )
+
+  /// The configuration can't be taken over; each line of the reason is a problem.
+  static func refusedConfiguration(_ reason: String) -> RPCError {
+    let problems = reason.split(separator: "\n").map(String.init)
+    let more =
+      switch problems.count {
+      case 0, 1: ""
+      case 2: " One more problem is in data.problems."
+      default: " \(problems.count - 1) more problems are in data.problems."
+      }
+    return RPCError(
+      .invalidState,
+      "The configuration is not taken over: \(problems.first ?? reason).\(more)",
+      name: "server.invalid_state",
+      class: .conflict,
+      data: ["problems": .array(problems.map(JSONValue.string))]
+    ).withHint
+  }
+
+  /// A backup that was not made.
+  init(_ fault: BackupFault, name: String) {
+    switch fault {
+    case .nameTaken:
+      self.init(
+        Fault.alreadyExists(
+          noun: "store",
+          message: "there is a backup named \(name)",
+          existing: [:],
+          twilioCode: nil
+        )
+      )
+    case .tooMany(let max):
+      self = .refusedBackup(
+        "there are \(max) backups, which is limits.backups_max; move old ones out of the state "
+          + "directory"
+      )
+    case .underWay: self = .refusedBackup("a backup is being made; wait for its end")
+    case .noSpace(let freeBytes, let neededBytes):
+      self = .refusedBackup(
+        "the disk has \(freeBytes) bytes left, and a copy that leaves room for the daemon needs "
+          + "\(neededBytes)"
+      )
+    case .unsound(let finding):
+      self = .refusedBackup(
+        "the copy was thrown away because it is not sound (\(finding)), and so the database is "
+          + "damaged; go back to an earlier backup"
+      )
+    case .ending: self = .draining
+    case .failed(let cause): self.init(cause)
+    }
+  }
+
+  private static func refusedBackup(_ message: String) -> RPCError {
+    RPCError(Fault.invalidState(noun: "store", message: message, twilioCode: nil))
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import JSONRPC
+import TestKit
+import Testing
+
+/// Whole conversations with the control socket, written down in the folder Transcripts.
+@Suite(.onOwnThreads)
+struct TranscriptTests {
+  private let daemon: TestDaemon
+  private let transcripts: [Transcript]
+
+  /// Small enough that what is too large can be read by people.
+  private static let valueBytesMax = 4_096
+
+  init() throws {
+    daemon = try TestDaemon(environment: [
+      "SWITCHBOARD_LIMITS_CONTROL_VALUE_BYTES_MAX": "\(Self.valueBytesMax)",
+      "SWITCHBOARD_LIMITS_CONTROL_BATCH_ITEMS_MAX": "8",
+    ])
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    transcripts = try Transcript.all(in: folder.appendingPathComponent("Transcripts").path)
+  }
+
+  @Test func areAnsweredAsWritten() throws {
+    #expect(transcripts.count > 80)
+    for transcript in transcripts {
+      let lines = try transcript.replay(on: daemon.socket)
+      #expect(
+        transcript.isAnswered(by: lines),
+        "\(transcript.name) was answered by:\n\(lines.joined(separator: "\n"))"
+      )
+    }
+  }
+
+  /// Wherever the stream falls apart into two pieces, they hold the same.
+  @Test func holdTheSameWhereverTheyAreCut() {
+    for transcript in transcripts {
+      let whole = Self.items(of: transcript.bytes, cutAt: 0)
+      for cut in transcript.bytes.indices
+      where Self.items(of: transcript.bytes, cutAt: cut) != whole {
+        Issue.record("\(transcript.name), cut at \(cut)")
+      }
+    }
+  }
+
+  private static func items(of bytes: [UInt8], cutAt cut: Int) -> [ValueFramer.Item] {
+    var framer = ValueFramer(limits: ValueFramer.Limits(valueBytesMax: valueBytesMax))
+    var items: [ValueFramer.Item] = []
+    for piece in [bytes[..<cut], bytes[cut...]] {
+      framer.append(piece)
+      while let item = framer.next() { items.append(item) }
+    }
+    framer.finish()
+    while let item = framer.next() { items.append(item) }
+    return items
+  }
+
+  /// Wherever it falls apart into two reads of the daemon, the answer is the same: one place in
+  /// four, others each time.
+  @Test func areAnsweredAlikeWhereverTheyAreCut() throws {
+    var random = TestRandom(seed: UInt64.random(in: 0...UInt64.max))
+    let cuts = transcripts.flatMap { transcript in
+      transcript.cuts.filter { _ in random.next() % 4 == 0 }.map { (transcript, $0) }
+    }
+    let begin = Clock.milliseconds()
+    for (transcript, cut) in cuts {
+      let lines = try transcript.replay(on: daemon.socket, cutAt: cut)
+      #expect(
+        transcript.isAnswered(by: lines),
+        "\(transcript.name), cut at \(cut), was answered by:\n\(lines.joined(separator: "\n"))"
+      )
+    }
+    let elapsed = Int(Clock.milliseconds() - begin)
+    print(
+      "\(transcripts.count) transcripts cut in \(cuts.count) places: \(elapsed) ms, seed \(random.seed)"
+    )
+  }
+}
