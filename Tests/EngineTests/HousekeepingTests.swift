@@ -77,7 +77,7 @@ import Testing
     let floor = try await Floorboards(
       settings: EngineSettings(retention: Retention(eventsEntriesMax: 100))
     )
-    let count = Retention.batchEntriesMax + 500
+    let count = Retention.batchRowsMax + 500
     _ = try await floor.run { (desk: Desk) throws(Fault) in
       for _ in 1...count {
         try desk.record(.messageAdded, sid: nil)
@@ -88,7 +88,7 @@ import Testing
     #expect(before.entries > count)
     try await floor.turn(seconds: 60)
     let once = try span(floor, .events)
-    #expect(once.first == Int64(Retention.batchEntriesMax) + 1)
+    #expect(once.first == Int64(Retention.batchRowsMax) + 1)
     // There is more: the next look comes soon, not after a minute.
     floor.clock.turn(milliseconds: Retention.catchUpMilliseconds)
     try await floor.turn(seconds: 0)

@@ -26,7 +26,7 @@ struct ClientTests {
     let text = parts[1].components(separatedBy: "```")[0]
     let path = "/run/switchboard/control.sock"
     #expect(text.contains(path))
-    return text.drop { $0 != "\n" }.dropFirst().replacing(path, with: daemon.socket)
+    return String(text.drop { $0 != "\n" }.dropFirst()).replacing(path, with: daemon.socket)
   }
 
   @Test func socat() throws {
@@ -78,7 +78,10 @@ struct ClientTests {
         for number in 0..<each {
           let name = "w\(kill * each + number)"
           group.addTask {
-            let worker = try await client.callOnce("worker.create", ["friendly_name": .string(name)])
+            let worker = try await client.callOnce(
+              "worker.create",
+              ["friendly_name": .string(name)]
+            )
             #expect(worker["friendly_name"]?.string == name)
           }
         }

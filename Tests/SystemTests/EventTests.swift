@@ -139,23 +139,19 @@ struct EventTests {
     let endpoint = try Endpoint(daemon)
     let connections = try (0..<32).map { _ in try endpoint.connect() }
     defer { for connection in connections { _ = connection.close() } }
-    let (answered, refused) = (Atomic<Int>(0), Atomic<Int>(0))
+    let answers = Answers()
     let begin = Clock.milliseconds()
-    let ended = Mutex(0.0)
     for (index, request) in requests.enumerated() {
       connections[index % connections.count].send(request).whenComplete { result in
-        if (try? result.get().status) != 204 { refused.add(1, ordering: .relaxed) }
-        if answered.add(1, ordering: .acquiringAndReleasing).newValue == Self.webhooks {
-          ended.withLock { $0 = Clock.milliseconds() }
-        }
+        answers.take(try? result.get().status)
       }
     }
     for part in 1...3 {
-      while answered.load(ordering: .acquiring) < Self.webhooks * part / 3 { try pump() }
+      while answers.count < Self.webhooks * part / 3 { try pump() }
       if part < 3 { try breakOff() }
     }
-    let seconds = (ended.withLock { $0 } - begin) / 1_000
-    #expect(refused.load(ordering: .relaxed) == 0)
+    let seconds = (answers.newest - begin) / 1_000
+    #expect(answers.refused == 0)
 
     let log = try daemon.rows("events.list")
     var wanted: [[String]: [Int64]] = [:]
@@ -185,6 +181,24 @@ struct EventTests {
         + "\(Int(Double(Self.webhooks) / seconds))/s, \(log.count) events, \(delivered) handed on, "
         + "the last \(Int(lag * 1_000)) ms after the last answer"
     )
+  }
+
+  /// What became of the webhooks.
+  private final class Answers: Sendable {
+    private let state = Mutex((count: 0, refused: 0, newest: 0.0))
+
+    var count: Int { state.withLock { $0.count } }
+    var refused: Int { state.withLock { $0.refused } }
+    /// When the newest one came.
+    var newest: Double { state.withLock { $0.newest } }
+
+    func take(_ status: Int?) {
+      state.withLock { state in
+        state.count += 1
+        if status != 204 { state.refused += 1 }
+        state.newest = Clock.milliseconds()
+      }
+    }
   }
 
   private static func types(_ number: Int) -> [String] {

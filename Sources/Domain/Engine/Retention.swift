@@ -20,9 +20,12 @@ public struct Retention: Hashable, Sendable {
   /// Default of ``deliveriesDays``: what somebody sent is not removed unless an operator says so.
   public static let deliveriesDaysDefault = 0
 
-  /// Entries of one journal that one transaction removes at the most; between two of them the
-  /// writer serves whoever waits.
-  public static let batchEntriesMax = 1_000
+  /// Rows of one journal that one transaction looks at, and removes, at the most; between two of
+  /// them the writer serves whoever waits.
+  public static let batchRowsMax = 1_000
+  /// The same for deliveries, each of which stands in three indexes: a thousand of them held up
+  /// whoever came meanwhile by 80 ms.
+  public static let batchDeliveriesMax = 200
   /// Milliseconds between two looks for what is too old.
   public static let periodMilliseconds: Int64 = 60_000
   /// Milliseconds until the next look while there is more than one transaction may remove.
@@ -41,6 +44,14 @@ public struct Retention: Hashable, Sendable {
     self.eventsEntriesMax = eventsEntriesMax
     self.auditDays = auditDays
     self.deliveriesDays = deliveriesDays
+  }
+
+  /// Rows of a journal that one transaction looks at.
+  static func batchRowsMax(of journal: Journal) -> Int {
+    switch journal {
+    case .events, .audit: batchRowsMax
+    case .deliveries: batchDeliveriesMax
+    }
   }
 
   /// Days the entries of a journal are kept; nil for good.

@@ -7,7 +7,7 @@ public struct ControlClientOptions: Hashable, Sendable {
   /// Calls that wait to be sent; one more throws ``ControlClientError/tooManyCalls(waitingCallsMax:)``.
   public var waitingCallsMax = 1_024
   /// Times that a call which may be repeated is sent at the most.
-  public var sendsMax = 3
+  public var sendsMax = 5
   /// Milliseconds to wait before connecting anew after the first failure; twice as long after each
   /// one more.
   public var reconnectMillisecondsMin = 20

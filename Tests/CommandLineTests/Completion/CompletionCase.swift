@@ -46,6 +46,8 @@ struct CompletionCase {
     CompletionCase("events ", "list", "subscribe"),
     CompletionCase("events --f", "--follow", "--fields"),
     CompletionCase("webhook send --", "--url", "--json-body", "--socket", "--yes", "--timeout"),
+    CompletionCase("webhook send --param a=b --para", "--param"),
+    CompletionCase("webhook send --event x --eve", not: "--event"),
     CompletionCase("webhook verify --method ", "POST", "GET"),
     CompletionCase("call server.s", "server.status", "server.stop", not: "server.version"),
     CompletionCase("bench ", "webhooks", "rpc-write"),

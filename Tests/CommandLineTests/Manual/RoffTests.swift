@@ -5,7 +5,7 @@ import Testing
 /// Text that no formatter of manual pages takes for something else.
 @Suite struct RoffTests {
   @Test func nothingIsARequestOrAnEscape() {
-    #expect(Roff.text(".so is 'so'.") == ["\\&.so is 'so'."])
+    #expect(Roff.text(".TH is 'so'.") == ["\\&.TH is 'so'."])
     #expect(Roff.text("'tis \\fB") == ["\\&'tis \\efB"])
     #expect(
       Roff.line("- 'a' \"b\" `c` ^~ \\") == "\\- \\(aqa\\(aq \\(dqb\\(dq \\(gac\\(ga \\(ha\\(ti \\e"

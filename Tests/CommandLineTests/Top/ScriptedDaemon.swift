@@ -41,11 +41,7 @@ final class ScriptedDaemon: Sendable {
     }
   }
 
-  deinit {
-    stop()
-  }
-
-  /// No connection is taken from now on.
+  /// No connection is taken from now on. To be called in the end: until then a thread waits.
   func stop() {
     shutdown(listener, Int32(SHUT_RDWR))
     unlink(path)

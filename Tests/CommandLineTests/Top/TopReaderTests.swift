@@ -49,6 +49,7 @@ import Testing
 
   @Test func oneConnectionBringsEverything() throws {
     let daemon = try ScriptedDaemon(Self.script)
+    defer { daemon.stop() }
     var reader = reader(daemon)
     let first = try reader.read()
     #expect(first.rates?.isSinceStart == true && first.latency.percentile(50) != nil)
@@ -68,6 +69,7 @@ import Testing
       status["waiting_tasks"] = JSONValue(TopReader.tasksMax + 240)
       return .object(status)
     }
+    defer { daemon.stop() }
     var reader = reader(daemon)
     let snapshot = try reader.read()
     #expect(snapshot.queues.first?.waiting == TopReader.tasksMax)
@@ -80,6 +82,7 @@ import Testing
 
   @Test func theEndOfTheLogIsRead() throws {
     let daemon = try ScriptedDaemon(Self.script)
+    defer { daemon.stop() }
     var reader = reader(daemon)
     _ = try reader.read()
     #expect(daemon.calls(of: "events.list") == [["after": 2_380, "limit": 20]])
@@ -90,6 +93,7 @@ import Testing
     let daemon = try ScriptedDaemon { method, params in
       isAway.load(ordering: .relaxed) ? nil : Self.script(method, params)
     }
+    defer { daemon.stop() }
     var reader = reader(daemon)
     _ = try reader.read()
     isAway.store(true, ordering: .relaxed)

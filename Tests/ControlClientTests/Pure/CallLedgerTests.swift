@@ -13,7 +13,13 @@ import Testing
   }
 
   private func call(_ number: Int, _ mayRepeat: Bool = false, sends: Int = 0) -> CallLedger.Call {
-    .init(number: number, method: "m", params: nil, mayRepeat: mayRepeat, sends: sends)
+    .init(
+      number: number,
+      method: "m",
+      params: nil,
+      repetition: mayRepeat ? .change : .unsafe,
+      sends: sends
+    )
   }
 
   @Test func onlySoManyAtATime() {
@@ -78,14 +84,16 @@ import Testing
     #expect(ledger.next() == nil)
   }
 
-  @Test(arguments: [
-    ("worker.list", [:], true), ("rpc.ping", [:], true), ("task.wait", [:], true),
-    ("worker.create", [:], false), ("worker.create", ["idempotency_key": "k"], true),
-    ("worker.create", ["idempotency_key": nil], false), ("flow.later", [:], false),
-    ("flow.later", ["idempotency_key": "k"], false),
-  ] as [(String, JSONObject, Bool)])
-  func whatMayBeRepeated(_ method: String, _ params: JSONObject, _ wanted: Bool) {
-    #expect(Repetition.isSafe(method, params) == wanted)
+  @Test(
+    arguments: [
+      ("worker.list", [:], .question), ("rpc.ping", [:], .question), ("task.wait", [:], .question),
+      ("worker.create", [:], .unsafe), ("worker.create", ["idempotency_key": "k"], .change),
+      ("worker.create", ["idempotency_key": nil], .unsafe), ("flow.later", [:], .unsafe),
+      ("flow.later", ["idempotency_key": "k"], .unsafe),
+    ] as [(String, JSONObject, Repetition)]
+  )
+  func whatMayBeRepeated(_ method: String, _ params: JSONObject, _ wanted: Repetition) {
+    #expect(Repetition(of: method, params) == wanted)
   }
 
   @Test func keysAreNobodyElses() {

@@ -14,9 +14,11 @@ import Testing
 
   @Test func eachEventOnce() {
     var cursor = EventCursor(after: 3)
-    #expect([3, 4, 4, 2, 7, 6, 8].map { cursor.take(event($0)) != .skip } == [
-      false, true, false, false, true, false, true,
-    ])
+    #expect(
+      [3, 4, 4, 2, 7, 6, 8].map { cursor.take(event($0)) != .skip } == [
+        false, true, false, false, true, false, true,
+      ]
+    )
     #expect(cursor.seq == 8)
   }
 

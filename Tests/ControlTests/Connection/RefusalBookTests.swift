@@ -44,4 +44,16 @@ import Testing
     book.note(caller(1), "a", "forbidden", at: time)
     #expect(book.takeAll(now: 1).count == 1)
   }
+
+  @Test func whatCouldNotBeWrittenComesFirstNextTime() {
+    var book = RefusalBook()
+    book.note(caller(1), "a", "forbidden", at: time)
+    book.note(caller(2), "a", "forbidden", at: time)
+    let unwritten = book.take(now: 0)
+    book.note(caller(3), "a", "forbidden", at: time)
+    book.note(caller(2), "a", "forbidden", at: time)
+    book.putBack(unwritten)
+    let entries = book.take(now: 1_000)
+    #expect(entries.map(\.caller.uid) == [1, 2, 3] && entries.map(\.count) == [1, 2, 1])
+  }
 }

@@ -224,18 +224,20 @@ import Testing
     _ = try client.call("worker.list")
     _ = refused("worker.create", ["friendly_name": "alice"])
     _ = refused("worker.update", ["sid": "WK1"])
+    // The writer's next command: what it was told before is durable with it.
+    _ = try client.call("worker.create", params: ["friendly_name": "bob"])
     let items = try audit()
     #expect(
       items.map { $0["outcome"]?.string }
-        == ["ok", "worker.already_exists", "invalid_params"]
+        == ["ok", "worker.already_exists", "invalid_params", "ok"]
     )
     #expect(items[0]["uid"]?.int != nil && items[0]["role"]?.string == "admin")
     #expect(items[0]["exe"]?.string?.isEmpty == false)
     #expect(items[0]["target"]?.string?.hasPrefix("WK") == true)
     #expect(items.allSatisfy { $0["hash"]?.string?.utf8.count == 64 })
-    #expect(try audit(["outcome": "ok", "method": "worker.create"]).count == 1)
+    #expect(try audit(["outcome": "ok", "method": "worker.create"]).count == 2)
     let verified = try client.call("audit.verify")
-    #expect(verified["valid"]?.bool == true && verified["entries"]?.int == 3)
+    #expect(verified["valid"]?.bool == true && verified["entries"]?.int == 4)
     let kept: JSONValue = ["seq": 2, "hash": items[1]["hash"] ?? .null]
     #expect(try client.call("audit.verify", params: kept)["valid"]?.bool == true)
     let wrong: JSONValue = ["seq": 1, "hash": items[1]["hash"] ?? .null]

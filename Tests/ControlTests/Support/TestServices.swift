@@ -1,7 +1,7 @@
-import JSON
 import Control
 import Dispatch
 import Engine
+import JSON
 import Logging
 import Store
 import Synchronization

@@ -1,6 +1,6 @@
-"""Calls every method that changes nothing, through the client that control_client.py makes, and holds
-each result against the schema that the document promises; once more with `fields` where the method
-takes it. Prints a line for each fault and a summary; exits with 1 if there is a fault.
+"""Calls every method that changes nothing, through the client that control_client.py makes, and
+holds each result against the schema that the document promises; once more with `fields` where the
+method takes it. Prints a line for each fault and a summary; exits with 1 if there is a fault.
 
 The daemon must have at least one of each kind of object.
 """
@@ -89,7 +89,6 @@ class Reads:
             place = "/".join(map(str, error.absolute_path))
             self.fault(method, f"{place}: {error.message[:300]}")
         if isinstance(result.get("items"), list) and not result["items"]:
-            # An audit of a daemon that nobody has changed has nothing to show.
             self.fault(method, "the list is empty, so nothing was checked")
 
     def check_fields(self, method, keywords, schema, whole):
@@ -105,6 +104,10 @@ class Reads:
             self.fault(method, f"with fields {chosen}: the page has {sorted(result)}")
         part = {"properties": {name: item["properties"][name] for name in chosen}}
         part["required"] = [name for name in item.get("required", []) if name in chosen]
+        # These come in any case, where there is something to say.
+        for name in ["warnings", "dry_run", "changes"]:
+            if name in item["properties"]:
+                part["properties"][name] = item["properties"][name]
         part["additionalProperties"] = False
         validator = validator_in(self.document, part)
         for found in result["items"] if listed else [result]:

@@ -1,6 +1,7 @@
-"""Checks OpenRPC documents, each in a file: against the specification's tables (openrpc_schema.json
-beside this file, and each further meta-schema named by --schema), against draft 7 of JSON Schema,
-and by the rules that a schema can't say. Prints a line for each fault; exits with 1 if there is one.
+"""Checks OpenRPC documents, each in a file: against the specification's tables
+(openrpc_schema.json beside this file, and each further meta-schema named by --schema), against
+draft 7 of JSON Schema, and by the rules that a schema can't say. Prints a line for each fault;
+exits with 1 if there is one.
 """
 
 import argparse
@@ -29,8 +30,7 @@ def main():
     for path in options.documents:
         document = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
         found = [fault for validator in validators for fault in shape_faults(validator, document)]
-        if not found:
-            found = list(rule_faults(document))
+        found = found or list(reference_faults(document, document)) or list(rule_faults(document))
         for fault in found:
             print(f"{path}: {fault}")
         faults += len(found)
@@ -59,7 +59,6 @@ def shape_faults(validator, document):
 
 
 def rule_faults(document):
-    yield from reference_faults(document, document)
     names = [method["name"] for method in document["methods"]]
     for name in repeated(names):
         yield f"{name}: stands twice"

@@ -132,8 +132,8 @@ TYPES = {
 
 
 def refusal(document, schema, value):
-    """What is wrong with a value, in the words that the document's parameters are described in; None
-    when nothing is."""
+    """What is wrong with a value by the words of JSON Schema that the document's parameters are
+    described in; None when nothing is."""
     schema = resolved(document, schema)
     if "anyOf" in schema:
         problems = [refusal(document, choice, value) for choice in schema["anyOf"]]

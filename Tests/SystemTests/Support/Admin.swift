@@ -14,14 +14,14 @@ final class Admin {
     address = "UNIX-CONNECT:\(daemon.socket)"
   }
 
-  /// `echo LINE | socat - UNIX-CONNECT:…`, to the screen.
+  /// `echo LINE | socat - UNIX-CONNECT:…`
   @discardableResult
   func say(_ line: String) throws -> String {
     let result = try Program.installed("socat").run(["-", address], input: line + "\n")
     guard result.status == 0, !result.output.isEmpty else {
       throw TestFailure("\(line) is answered by nothing: \(result)")
     }
-    print("> \(line)\n\(result.output)", terminator: "")
+    print("> \(line)")
     printed += result.output
     return result.output
   }

@@ -60,24 +60,29 @@ final class EventReader {
   }
 
   private func take(_ line: UnsafeRawBufferPointer) throws {
-    guard let seq = number(behind: "\"seq\":", in: line) else {
-      guard memmem(line.baseAddress, line.count, "events.gap", 10) != nil else {
-        throw TestFailure("not expected: \(String(decoding: line, as: UTF8.self))")
-      }
-      gaps += 1
-      return
-    }
-    if memmem(line.baseAddress, line.count, "\"result\"", 8) != nil {
-      start = start ?? seq
-    } else {
+    if let seq = number(behind: Self.event, in: line) {
       seqs.append(seq)
+    } else if let seq = number(behind: Self.answer, in: line) {
+      start = start ?? seq
+    } else if line.starts(with: Self.gap.utf8) {
+      gaps += 1
+    } else {
+      throw TestFailure("not expected: \(String(decoding: line, as: UTF8.self))")
     }
   }
 
-  private func number(behind name: String, in line: UnsafeRawBufferPointer) -> Int64? {
-    guard let found = memmem(line.baseAddress, line.count, name, name.utf8.count) else { return nil }
-    return Int64(strtoll(found.assumingMemoryBound(to: CChar.self) + name.utf8.count, nil, 10))
+  private func number(behind opening: String, in line: UnsafeRawBufferPointer) -> Int64? {
+    let length = opening.utf8.count
+    guard line.count > length, let first = line.baseAddress, memcmp(first, opening, length) == 0
+    else { return nil }
+    return Int64(strtoll((first + length).assumingMemoryBound(to: CChar.self), nil, 10))
   }
+
+  // The daemon writes its members in an order that never changes.
+  private static let event =
+    #"{"jsonrpc":"2.0","method":"events.event","params":{"subscription":"1","seq":"#
+  private static let answer = #"{"jsonrpc":"2.0","id":1,"result":{"subscription":"1","seq":"#
+  private static let gap = #"{"jsonrpc":"2.0","method":"events.gap","#
 
   private static func connect(_ path: String) throws -> Descriptor {
     let descriptor = Descriptor(Foundation.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0))

@@ -12,7 +12,15 @@ final class ExampleScene {
 
   /// A daemon with one of each kind of object, or an empty one.
   init(isPopulated: Bool = true) throws {
-    daemon = try TestDaemon()
+    daemon = try TestDaemon(
+      configuration: """
+        account_sid: \(TestDaemon.accountSid)
+        state_directory: STATE
+        control: {socket: SOCKET}
+        https: {listen: ["127.0.0.1:0"], public_url: "\(TestDaemon.publicURL)"}
+        webhooks: {auth_tokens: [\(TestDaemon.authToken)]}
+        """
+    )
     let configuration = try daemon.call("configuration.get")
     sids["IS"] = configuration.text("default_chat_service_sid")
     if isPopulated { try populate() }
@@ -25,15 +33,17 @@ final class ExampleScene {
     sids["WK"] = try call(.workerCreate).text("sid")
     let (conversation, message) = (TestSid.make("CH"), TestSid.make("IM"))
     let participant = TestSid.make("MB")
-    let joined = Webhook([
+    var joined = Webhook([
       ("EventType", "onParticipantAdded"), ("AccountSid", TestDaemon.accountSid),
       ("ConversationSid", conversation), ("ParticipantSid", participant),
       ("MessagingBinding.Type", "sms"), ("MessagingBinding.Address", "+14155550100"),
       ("MessagingBinding.ProxyAddress", "+37256123457"),
       ("DateCreated", "2026-01-02T03:04:05.006Z"), ("Attributes", "{}"),
     ])
+    joined["ChatServiceSid"] = sids["IS"]
     var written = Webhook.message(message, in: conversation)
     written["ParticipantSid"] = participant
+    written["ChatServiceSid"] = sids["IS"]
     guard try Endpoint(daemon).send(joined, written) == [204, 204] else {
       throw TestFailure("the webhooks were not accepted")
     }

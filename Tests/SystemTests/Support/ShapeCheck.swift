@@ -7,6 +7,9 @@ import JSON
 struct ShapeCheck {
   private(set) var faults: [String] = []
 
+  /// Members that the machine decides on.
+  private static let ofTheMachine: Set<String> = ["exe", "unit"]
+
   /// What is wrong with `value`, each fault with its place.
   static func faults(
     of value: JSONValue,
@@ -31,13 +34,13 @@ struct ShapeCheck {
       wrong("\(shape.rawValue) has no \(member.key)", value, at: place)
     }
     for member in shape.members {
-      let inExample = example?[member.name]
+      let inExample = Self.ofTheMachine.contains(member.name) ? nil : example?[member.name]
       if let found = object[member.name] {
         check(found, member.type, inExample, at: "\(place)/\(member.name)")
       } else if !member.isOptional || inExample != nil {
         wrong("has no \(member.name)", value, at: place)
       }
-      if example != nil, inExample == nil, !member.isOptional {
+      if let example, example[member.name] == nil, !member.isOptional {
         wrong("its example has no \(member.name)", value, at: place)
       }
     }

@@ -3,8 +3,7 @@ public import Model
 /// What is too old goes: journals by their age, the event log also by its length, and the answers
 /// kept under idempotency keys. Oldest first, a bounded number of rows in a transaction.
 extension Desk {
-  /// Removes old entries of a journal, ``Retention/batchEntriesMax`` rows looked at, and tells where
-  /// to go on. Quarantined deliveries stay, and so does the newest entry of each journal.
+  /// Removes old entries of a journal, as many as one transaction may, and tells where to go on. Quarantined deliveries stay, and so does the newest entry of each journal.
   ///
   /// A delivery that is gone can't be recognised by its dedupe key any more. Its message can: a
   /// message, conversation or participant is known by its own sid for as long as it is stored.
@@ -18,7 +17,7 @@ extension Desk {
         of: journal,
         after: row,
         before: time,
-        limit: Retention.batchEntriesMax
+        limit: Retention.batchRowsMax(of: journal)
       )
       if slice.entries > 0 { slice.entries = try ledger.remove(slice, of: journal) }
       return slice
@@ -37,12 +36,9 @@ extension Desk {
     // First of all: should the work be refused, it is tried again after a period, not at once.
     housekeeping.dueMonotonicMilliseconds =
       now.monotonicMilliseconds + Retention.periodMilliseconds
-    var isDone = true
-    for journal in Journal.allCases {
-      if try !pruneAged(journal) { isDone = false }
-    }
-    if try !cutEvents() { isDone = false }
-    if try !forgetAnswers() { isDone = false }
+    var isDone = try forgetAnswers()
+    for journal in Journal.allCases { isDone = try pruneAged(journal) && isDone }
+    isDone = try cutEvents() && isDone
     if !isDone {
       housekeeping.dueMonotonicMilliseconds =
         now.monotonicMilliseconds + Retention.catchUpMilliseconds
@@ -76,7 +72,7 @@ extension Desk {
       let span = try ledger.span(of: .events)
       guard let first = span.first, span.entries > entriesMax else { return true }
       let excess = span.entries - entriesMax
-      let count = min(excess, Retention.batchEntriesMax)
+      let count = min(excess, Retention.batchRowsMax)
       let slice = JournalSlice(
         after: first - 1,
         through: first - 1 + Int64(count),
@@ -90,7 +86,7 @@ extension Desk {
 
   /// Forgets answers whose time is over; false when there are more.
   private func forgetAnswers() throws(Fault) -> Bool {
-    let limit = Retention.batchEntriesMax
+    let limit = Retention.batchRowsMax
     let forgotten = try stored { () throws(LedgerFault) in
       try ledger.forgetAnswers(expiredBefore: now.wall, limit: limit)
     }

@@ -27,23 +27,7 @@ struct RefusalBook {
   /// A call was refused.
   mutating func note(_ caller: AuditCaller, _ method: String, _ outcome: String, at time: Timestamp)
   {
-    let kind = Kind(
-      uid: caller.uid,
-      gid: caller.gid,
-      role: caller.role,
-      method: method,
-      outcome: outcome
-    )
-    if let place = places[kind] {
-      entries[place].count += 1
-      return
-    }
-    guard entries.count < Self.entriesMax else {
-      entries[entries.count - 1].count += 1
-      return
-    }
-    places[kind] = entries.count
-    entries.append(
+    add(
       AuditEntry(
         at: time,
         caller: caller,
@@ -54,6 +38,32 @@ struct RefusalBook {
         durationMicroseconds: 0
       )
     )
+  }
+
+  private mutating func add(_ entry: AuditEntry) {
+    let kind = Kind(
+      uid: entry.caller.uid,
+      gid: entry.caller.gid,
+      role: entry.caller.role,
+      method: entry.method,
+      outcome: entry.outcome
+    )
+    if let place = places[kind] {
+      entries[place].count += entry.count
+    } else if entries.count < Self.entriesMax {
+      places[kind] = entries.count
+      entries.append(entry)
+    } else {
+      entries[entries.count - 1].count += entry.count
+    }
+  }
+
+  /// Entries that could not be written wait for the next time.
+  mutating func putBack(_ unwritten: [AuditEntry]) {
+    let later = entries
+    entries.removeAll(keepingCapacity: true)
+    places.removeAll(keepingCapacity: true)
+    for entry in unwritten + later { add(entry) }
   }
 
   /// What is to be written now; empty when there is nothing, or something was written just before.

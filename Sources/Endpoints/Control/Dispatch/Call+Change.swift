@@ -58,7 +58,14 @@ extension Call {
         switch outcome {
         case .success(let answer):
           finish(terms.isTrial ? Trial.result(of: answer) : answer.bytes)
-        case .failure(let fault): finish(fault)
+        case .failure(let fault):
+          // What the writer could not store is not in the audit either.
+          switch fault {
+          case .readOnly, .overloaded, .stopped: fail(fault)
+          case .notFound, .alreadyExists, .conflict, .changed, .invalidState, .invalid,
+            .rateLimited, .ledger:
+            finish(fault)
+          }
         }
       }
     )

@@ -231,14 +231,15 @@ final class ControlCore {
     var book = refusalBook
     let entries = all ? book.takeAll(now: nowMilliseconds) : book.take(now: nowMilliseconds)
     guard !entries.isEmpty else { return }
-    let logger = logger
+    let me = NIOLoopBound(self, eventLoop: eventLoop)
     let isQueued = services.queue.submit(
       lane: lane,
       { (desk: Desk) throws(Fault) in try desk.tell(entries) },
       then: { outcome in
         guard case .failure(let fault) = outcome else { return }
-        logger.error(
-          "the audit could not be told of refused calls",
+        me.value.refusalBook.putBack(entries)
+        me.value.logger.error(
+          "the audit could not be told of refused calls; tried again",
           metadata: ["fault": "\(fault)", "entries": "\(entries.count)"]
         )
       }

@@ -218,10 +218,15 @@ final class CallCore {
     failure = cause
     connection.close()
     for call in ledger.broke(nothingDone: nothingDone) {
-      let error =
-        call.mayRepeat
-        ? cause : .outcomeUnknown(method: call.method, reason: cause.description)
-      finish(call.number, .failure(error))
+      switch call.repetition {
+      case .question: finish(call.number, .failure(cause))
+      case .change, .unsafe:
+        let reason = cause.description
+        finish(
+          call.number,
+          .failure(ControlClientError.outcomeUnknown(method: call.method, reason: reason))
+        )
+      }
     }
     pause()
   }

@@ -18,7 +18,7 @@ extension CallLedger.Call {
       number: number,
       method: method,
       params: bytes,
-      mayRepeat: Repetition.isSafe(method, params)
+      repetition: Repetition(of: method, params)
     )
   }
 

@@ -8,8 +8,8 @@ struct CallLedger: Sendable {
     let method: String
     /// The parameters as JSON.
     let params: [UInt8]?
-    /// Whether it does no harm to be carried out twice.
-    let mayRepeat: Bool
+    /// What is known of its being carried out twice.
+    let repetition: Repetition
     /// How often it was sent.
     var sends = 0
   }
@@ -84,13 +84,12 @@ struct CallLedger: Sendable {
   }
 
   /// The connection broke: what may be repeated waits again, before all that was not sent; gives
-  /// the rest, oldest first.
-  ///
-  /// - Parameter nothingDone: whether the daemon said that it looked at none of them.
+  /// the rest, oldest first. If the daemon said that it looked at none of them (`nothingDone`),
+  /// all wait again.
   mutating func broke(nothingDone: Bool = false) -> [Call] {
     let sent = inFlight.values.sorted { $0.number < $1.number }
     inFlight.removeAll(keepingCapacity: true)
-    let again = sent.filter { nothingDone || ($0.mayRepeat && $0.sends < sendsMax) }
+    let again = sent.filter { nothingDone || ($0.repetition != .unsafe && $0.sends < sendsMax) }
     waiting = again + waiting
     return sent.filter { call in !again.contains { $0.number == call.number } }
   }

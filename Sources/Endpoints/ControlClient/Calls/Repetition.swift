@@ -1,16 +1,29 @@
 internal import ControlMethods
 internal import JSON
 
-/// Which calls may be sent again when nobody knows what became of them.
-enum Repetition {
+/// What happens if a call is carried out twice, for want of knowing what became of the first time.
+enum Repetition: Sendable, Equatable {
+  /// Nothing: it changes nothing.
+  case question
+  /// Nothing: the daemon knows it again by its key.
+  case change
+  /// A change is made twice.
+  case unsafe
+
   /// The parameter that makes a change safe to repeat.
   static let keyName = "idempotency_key"
 
-  /// Whether a call does no harm when it is carried out twice: it changes nothing, or the daemon
-  /// knows it again. Of a method that this version does not know, nothing is taken for granted.
-  static func isSafe(_ method: String, _ params: JSONObject) -> Bool {
-    guard let descriptor = MethodTable.descriptor(named: method) else { return false }
-    return !descriptor.isMutating || params[keyName]?.string != nil
+  /// Of a method that this version does not know, nothing is taken for granted.
+  init(of method: String, _ params: JSONObject) {
+    guard let descriptor = MethodTable.descriptor(named: method) else {
+      self = .unsafe
+      return
+    }
+    if descriptor.isMutating {
+      self = params[Self.keyName]?.string == nil ? .unsafe : .change
+    } else {
+      self = .question
+    }
   }
 
   /// A key that nobody else makes: 128 random bits in hexadecimal.

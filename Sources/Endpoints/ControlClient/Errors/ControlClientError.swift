@@ -77,8 +77,8 @@ extension ControlClientError: CustomStringConvertible {
     case .refused(let error):
       error.hint.map { "\(error.message) \($0)" } ?? error.message
     case .outcomeUnknown(let method, let reason):
-      "Whether \(method) was carried out is not known: \(reason) Look before you repeat it, or use "
-        + "callOnce, which may repeat it."
+      "Whether \(method) was carried out is not known: \(reason) Look before you call it again; "
+        + "callOnce repeats safely."
     case .tooManyCalls(let waitingCallsMax):
       "\(waitingCallsMax) calls wait already. Wait for some of them, or raise waitingCallsMax."
     case .requestTooLong(let method, let bytes, let bytesMax):

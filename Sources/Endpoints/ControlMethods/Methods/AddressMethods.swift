@@ -6,7 +6,7 @@ enum AddressMethods {
     "Gives the account's conversation defaults.",
     role: .observer,
     result: .configuration,
-    example: MethodExample(nil, exampleConfiguration)
+    example: MethodExample(nil, configuration(closedTimer: "null"))
   )
 
   static let updateConfiguration = MethodDescriptor(
@@ -41,7 +41,10 @@ enum AddressMethods {
       ),
     ],
     result: .configuration,
-    example: MethodExample(#"{"default_closed_timer":"PT24H"}"#, exampleConfiguration)
+    example: MethodExample(
+      #"{"default_closed_timer":"PT24H"}"#,
+      configuration(closedTimer: #""PT24H""#)
+    )
   )
 
   static let create = MethodDescriptor(
@@ -208,13 +211,15 @@ enum AddressMethods {
     "Where the work of this address goes"
   )
 
-  private static let exampleConfiguration = #"""
+  private static func configuration(closedTimer: String) -> String {
+    #"""
     {"account_sid":"AC00000000000000000000000000000001",
     "default_chat_service_sid":"IS00000000000000000000000000000001",
     "default_messaging_service_sid":null,"default_inactive_timer":null,
-    "default_closed_timer":"PT24H","date_updated":"2026-01-02T03:04:05.006Z",
+    "default_closed_timer":\#(closedTimer),"date_updated":"2026-01-02T03:04:05.006Z",
     "etag":"8e1f4a2b90c3d567"}
     """#
+  }
 
   private static let exampleAddress = #"""
     {"sid":"IG00000000000000000000000000000001",

@@ -25,7 +25,7 @@ enum DeliveryMethods {
     ] + ParamDescriptor.paging,
     result: .deliveries,
     example: MethodExample(
-      #"{"state":"quarantined"}"#,
+      #"{"state":"processed"}"#,
       #"{"items":[\#(exampleDelivery)],"next_cursor":null}"#
     )
   )

@@ -64,7 +64,7 @@ enum EventMethods {
     ],
     result: .events,
     example: MethodExample(
-      #"{"after":41,"types":["interaction.*"]}"#,
+      #"{"after":1,"types":["interaction.*"]}"#,
       #"""
       {"items":[{"seq":42,"type":"interaction.created","time":"2026-01-02T03:04:05.006Z",
       "data":{"sid":"KD00000000000000000000000000000001",

@@ -135,7 +135,9 @@ enum ServerMethods {
     example: MethodExample(
       nil,
       #"""
-      {"valid":true,"sha256":null,"problems":[],"applied":["log.level"],"needs_restart":[]}
+      {"valid":true,
+      "sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+      "problems":[],"applied":["log.level"],"needs_restart":[]}
       """#
     )
   )

@@ -112,7 +112,11 @@ enum WorkerMethods {
     example: MethodExample(
       nil,
       #"""
-      {"items":[{"sid":"WA00000000000000000000000000000002",
+      {"items":[{"sid":"WA00000000000000000000000000000001",
+      "account_sid":"AC00000000000000000000000000000001",
+      "workspace_sid":"WS00000000000000000000000000000001","friendly_name":"Offline",
+      "available":false,"date_created":"2026-01-02T03:04:05.006Z"},
+      {"sid":"WA00000000000000000000000000000002",
       "account_sid":"AC00000000000000000000000000000001",
       "workspace_sid":"WS00000000000000000000000000000001","friendly_name":"Available",
       "available":true,"date_created":"2026-01-02T03:04:05.006Z"}],"next_cursor":null}

@@ -94,7 +94,8 @@ enum FishCompletion {
             case '@*' '%*'
                 set -l parts (string split . -- $rest)
                 set -l arguments $parts[1] list --fields sid,$parts[2] --limit 200 --timeout 500
-                test -n "$socket"; and set -a arguments --socket (string replace -r '^~/' $HOME/ $socket)
+                test -n "$socket"
+                and set -a arguments --socket (string replace -r '^~/' $HOME/ $socket)
                 # Whatever goes wrong, there is nothing to offer.
                 for row in ($program $arguments 2>/dev/null </dev/null)
                     set -l cells (string match -r '^([A-Z]{2}[0-9a-f]{32}) +(.*)$' -- $row)
@@ -139,7 +140,8 @@ enum FishCompletion {
                 set truth
                 set -a seen $name
                 if string match -q '*=*' -- $word
-                    test $name = --socket; and set socket (string replace -r '^[^=]*=' '' -- $word)
+                    test $name = --socket
+                    and set socket (string replace -r '^[^=]*=' '' -- $word)
                 else if set -l value (__switchboard_find $name $rows $globals)
                     test "$value" = '?'; and set truth 1; or set pending $name
                 end
@@ -157,7 +159,8 @@ enum FishCompletion {
         end
 
         if test -n "$pending"
-            __switchboard_value (__switchboard_find $pending $rows $globals) '' "$text" $program "$socket"
+            set -l value (__switchboard_find $pending $rows $globals)
+            __switchboard_value "$value" '' "$text" $program "$socket"
         else if test -z "$ended"; and string match -q -- '--*=*' $text
             set -l parts (string split -m 1 = -- $text)
             set -l value (__switchboard_find (string replace -a _ - -- $parts[1]) $rows $globals)
@@ -166,16 +169,22 @@ enum FishCompletion {
             for row in (__switchboard_rows o $rows $globals)
                 set -l cells (string split -m 1 \t -- $row)
                 set -l name (string split -f 1 = -- $cells[1])
-                contains -- $name $seen; and not string match -q -- '*=[,*]*' $cells[1]; and continue
-                string match -q -- '--no-*' $name; and not string match -q -- '--n*' $text; and continue
+                contains -- $name $seen
+                and not string match -q -r -- '=[,*]' $cells[1]
+                and continue
+                string match -q -- '--no-*' $name
+                and not string match -q -- '--n*' $text
+                and continue
                 # In the spelling that is being typed.
-                string match -q '*_*' -- $text; and set name --(string sub -s 3 -- $name | string replace -a - _)
+                string match -q '*_*' -- $text
+                and set name --(string sub -s 3 -- $name | string replace -a - _)
                 printf '%s\t%s\n' $name $cells[2]
             end
         else
             if test $places -eq 0
                 for row in (__switchboard_rows v $rows)
-                    string match -q '*_*' -- $text; and set row (string replace -r -a -- '-(?=[^\t]*\t)' _ $row)
+                    string match -q '*_*' -- $text
+                    and set row (string replace -r -a -- '-(?=[^\t]*\t)' _ $row)
                     printf '%s\n' $row
                 end
             end

@@ -98,11 +98,18 @@ enum Roff {
     return sentence.isEmpty ? sentences : sentences + [sentence]
   }
 
+  /// Whether a word is a name such as `worker.set_activity`, which must not be hyphenated.
+  private static func isName(_ word: Substring) -> Bool {
+    word.contains("_")
+      || zip(word.utf8, word.utf8.dropFirst()).contains { first, second in
+        first == UInt8(ascii: ".") && (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(second)
+      }
+  }
+
   private static func wrapped(_ text: String) -> [String] {
     var lines: [String] = []
     for part in text.split(separator: " ") {
-      // A name is never hyphenated.
-      let word = part.contains("_") || part.contains(/[a-z]\.[a-z]/) ? "\\%" + part : part
+      let word = isName(part) ? "\\%" + part : part
       if let last = lines.last, last.utf8.count + 1 + word.utf8.count <= columnsMax {
         lines[lines.count - 1] = last + " " + word
       } else {

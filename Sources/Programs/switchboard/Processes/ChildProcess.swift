@@ -84,6 +84,12 @@ final class ChildProcess {
     return ending
   }
 
+  /// Waits until it has ended, however long that takes.
+  func wait() -> Ending? {
+    collect(0)
+    return ending
+  }
+
   /// Waits until it has ended; nil when it has not within the time.
   func wait(milliseconds: Int) -> Ending? {
     let end = Clock.nanoseconds() + UInt64(milliseconds) * 1_000_000

@@ -10,6 +10,7 @@ final class DaemonProcess {
   let directory: String
   let authToken: String
   private let accountSid: String
+  private let settings: [String: String]
   private(set) var process: ChildProcess?
   /// Where HTTPS answers, such as `127.0.0.1:40123`; empty before the start.
   private(set) var address = ""
@@ -20,11 +21,18 @@ final class DaemonProcess {
   static let stopMillisecondsMax = 35_000
   private static let logLinesMax = 40
 
-  /// A daemon with its files in `directory`. Nothing is started yet.
-  init(directory: String, accountSid: String, authToken: String) {
+  /// A daemon with its files in `directory`, and with further settings as variables of its
+  /// environment. Nothing is started yet.
+  init(
+    directory: String,
+    accountSid: String,
+    authToken: String,
+    settings: [String: String] = [:]
+  ) {
     self.directory = directory
     self.accountSid = accountSid
     self.authToken = authToken
+    self.settings = settings
   }
 
   var socket: String { directory + "/control.sock" }
@@ -107,6 +115,7 @@ final class DaemonProcess {
     for name in ["PATH", "HOME", "LANG", "LD_LIBRARY_PATH", "TMPDIR"] {
       environment[name] = Environment.value(name)
     }
+    for (name, value) in settings { environment[name] = value }
     return environment
   }
 }

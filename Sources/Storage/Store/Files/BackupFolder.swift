@@ -10,12 +10,14 @@ internal import SQL
 /// a database that can be gone back to. Every method blocks. The value may be passed around, but
 /// only one backup may be made at a time.
 public struct BackupFolder: Sendable {
+  private let stateDirectory: String
   private let path: String
   private let draft: String
   private let store: SQLiteStore
 
   /// The backups of this database. Touches nothing.
   public init(stateDirectory: String, store: SQLiteStore) {
+    self.stateDirectory = stateDirectory
     path = stateDirectory + "/backups"
     draft = path + "/.partial"
     self.store = store
@@ -26,20 +28,21 @@ public struct BackupFolder: Sendable {
     StoreFiles(
       databaseBytes: FileFacts(store.path)?.bytes ?? 0,
       logBytes: FileFacts(store.path + "-wal")?.bytes ?? 0,
-      freeBytes: try freeBytes(),
+      freeBytes: try freeBytes(besides: store.path),
       backups: try backups()
     )
   }
 
   /// Whether a backup of this name could be made now, and how large it would be.
   public func check(_ name: String, backupsMax: Int) throws(BackupFault) -> StoreBackup {
-    let found = try folding { () throws(LedgerFault) in try files() }
-    guard access(path + "/" + name, F_OK) != 0 else { throw .nameTaken }
-    guard found.backups.count < backupsMax else { throw .tooMany(max: backupsMax) }
+    let found = try folding { () throws(LedgerFault) in try backups() }
+    let left = try folding { () throws(LedgerFault) in try freeBytes(besides: path) }
     let bytes = try folding { () throws(LedgerFault) in try store.contentBytes() }
+    guard access(path + "/" + name, F_OK) != 0 else { throw .nameTaken }
+    guard found.count < backupsMax else { throw .tooMany(max: backupsMax) }
     let neededBytes = bytes + StoreLimits.backupReserveBytesMin
-    guard found.freeBytes >= neededBytes else {
-      throw .noSpace(freeBytes: found.freeBytes, neededBytes: neededBytes)
+    guard left >= neededBytes else {
+      throw .noSpace(freeBytes: left, neededBytes: neededBytes)
     }
     return StoreBackup(name: name, bytes: bytes, durationMilliseconds: 0)
   }
@@ -56,17 +59,18 @@ public struct BackupFolder: Sendable {
     _ = try check(name, backupsMax: backupsMax)
     try folding { () throws(LedgerFault) in try prepare() }
     defer { removeDraft() }
-    var isLong = false
+    var isFull = false
     do throws(LedgerFault) {
       try store.backup(to: draft) { _, _ in
         // Others use the disk too.
         usleep(StoreLimits.backupPauseMilliseconds * 1_000)
-        isLong = (try? freeBytes()).map { $0 < StoreLimits.backupReserveBytesMin } ?? false
-        return shouldContinue() && !isLong
+        let free = try? freeBytes(besides: path)
+        isFull = free.map { $0 < StoreLimits.backupReserveBytesMin } ?? false
+        return shouldContinue() && !isFull
       }
     } catch {
       if !shouldContinue() { throw .ending }
-      throw isLong ? .failed(.full) : .failed(error)
+      throw isFull ? .failed(.full) : .failed(error)
     }
     // A copy has the damage of its original: this tells of both.
     let findings = try folding { () throws(LedgerFault) in try store.findings(inCopy: draft) }
@@ -95,7 +99,7 @@ public struct BackupFolder: Sendable {
       throw .failed("cannot make \(path): \(StateDirectory.reason(errno))")
     }
     // Its name must outlive a crash as its files do.
-    if isMade, !StateDirectory.flush(path + "/..") {
+    if isMade, !StateDirectory.flush(stateDirectory) {
       throw .io("\(path): \(StateDirectory.reason(errno))")
     }
     removeDraft()
@@ -122,11 +126,13 @@ public struct BackupFolder: Sendable {
     return found.sorted { $0.name < $1.name }
   }
 
-  private func freeBytes() throws(LedgerFault) -> Int64 {
+  /// Bytes that are left on the disk of a file, or of what will be one.
+  private func freeBytes(besides path: String) throws(LedgerFault) -> Int64 {
+    let slash = path.lastIndex(of: "/") ?? path.startIndex
+    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
     var space = statvfs()
-    let folder = String(store.path.prefix(upTo: store.path.lastIndex(of: "/") ?? store.path.endIndex))
-    guard statvfs(folder.isEmpty ? "/" : folder, &space) == 0 else {
-      throw .failed("cannot ask for the space left: \(StateDirectory.reason(errno))")
+    guard statvfs(folder, &space) == 0 else {
+      throw .failed("cannot ask for the space left at \(folder): \(StateDirectory.reason(errno))")
     }
     return Int64(space.f_bavail) * Int64(space.f_frsize)
   }

@@ -14,7 +14,16 @@ struct LoadRunner {
     isOneShot: Bool = false,
     source: @escaping @Sendable (Int) -> any LoadSource
   ) throws(ProcessFault) -> LoadReport {
-    try run { shard, number in
+    try finish(begin(target, isOneShot: isOneShot, source: source))
+  }
+
+  /// Begins what ``run(_:isOneShot:source:)`` does, for ``finish(_:)`` to end.
+  func begin(
+    _ target: LoadTarget,
+    isOneShot: Bool = false,
+    source: @escaping @Sendable (Int) -> any LoadSource
+  ) -> RunningLoad {
+    begin { shard, number in
       LoadSlot(shard: shard, source: source(number), isOneShot: isOneShot, target: target).open()
     }
   }
@@ -25,7 +34,7 @@ struct LoadRunner {
     depth: Int,
     source: @escaping @Sendable (Int) -> any LoadSource
   ) throws(ProcessFault) -> LoadReport {
-    try run { shard, number in
+    let load = begin { shard, number in
       shard.opened()
       let source = source(number)
       let handler = NIOLoopBound(
@@ -46,36 +55,42 @@ struct LoadRunner {
           shard.value.finished(bound.value)
         }
     }
+    return try finish(load)
   }
 
-  private func run(
-    _ open: @escaping @Sendable (LoadShard, Int) -> Void
-  ) throws(ProcessFault) -> LoadReport {
+  private func begin(_ open: @escaping @Sendable (LoadShard, Int) -> Void) -> RunningLoad {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: plan.threads)
-    defer { group.shutdownGracefully { _ in } }
     let clock = LoadClock(plan)
     let plan = plan
-    do {
-      var endings: [EventLoopFuture<LoadTally>] = []
-      for thread in 0..<plan.threads {
-        let loop = group.next()
-        let numbers = Array(stride(from: thread, to: plan.connections, by: plan.threads))
-        let ending = loop.flatSubmit {
-          let shard = LoadShard(
-            loop: loop,
-            clock: clock,
-            count: plan.count.map { Self.share(of: $0, thread, plan.threads) },
-            rate: plan.rate.map { Double($0) / Double(plan.threads) }
-          )
-          for number in numbers { open(shard, number) }
-          let bound = NIOLoopBound(shard, eventLoop: loop)
-          return shard.start().map { bound.value.tally }
-        }
-        endings.append(ending)
+    var endings: [EventLoopFuture<LoadTally>] = []
+    for thread in 0..<plan.threads {
+      let loop = group.next()
+      let numbers = Array(stride(from: thread, to: plan.connections, by: plan.threads))
+      let ending = loop.flatSubmit {
+        let shard = LoadShard(
+          loop: loop,
+          clock: clock,
+          count: plan.count.map { Self.share(of: $0, thread, plan.threads) },
+          rate: plan.rate.map { Double($0) / Double(plan.threads) }
+        )
+        for number in numbers { open(shard, number) }
+        let bound = NIOLoopBound(shard, eventLoop: loop)
+        return shard.start().map { bound.value.tally }
       }
+      endings.append(ending)
+    }
+    return RunningLoad(group: group, clock: clock, endings: endings)
+  }
+
+  /// Waits until a load is over; what it saw. The server's processor time is right only when this
+  /// is called before the load's warm-up has passed.
+  func finish(_ load: RunningLoad) throws(ProcessFault) -> LoadReport {
+    defer { load.group.shutdownGracefully { _ in } }
+    let clock = load.clock
+    do {
       let before = measure(at: clock.countsFrom)
       let after = plan.count == nil ? measure(at: clock.endsAt) : nil
-      let tallies = try EventLoopFuture.whenAllSucceed(endings, on: group.next()).wait()
+      let tallies = try EventLoopFuture.whenAllSucceed(load.endings, on: load.group.next()).wait()
       return report(tallies, clock, before, after ?? serverSeconds())
     } catch {
       throw ProcessFault("run the load", reason: "\(error)")

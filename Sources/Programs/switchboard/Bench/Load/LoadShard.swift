@@ -42,13 +42,6 @@ final class LoadShard {
     return began
   }
 
-  /// Lets a connection that does not pace send one request.
-  func turn() -> Bool {
-    guard !isOver(at: Clock.nanoseconds()) else { return false }
-    if let left { self.left = left - 1 }
-    return true
-  }
-
   func record(status: Int, since began: UInt64) {
     let now = Clock.nanoseconds()
     // Rates count by the answer, as the server's work does; latency by the request, so that slow

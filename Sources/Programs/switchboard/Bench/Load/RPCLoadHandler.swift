@@ -1,8 +1,8 @@
 internal import NIOCore
 
-/// The end of a control connection that loads the daemon: so many requests under way at a time.
-/// Confined to its event loop.
-final class RPCLoadHandler: ChannelInboundHandler {
+/// The end of a control connection that loads a server: so many requests under way at a time, or
+/// as many as are due. Confined to its event loop.
+final class RPCLoadHandler: ChannelInboundHandler, PacedConnection {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
@@ -12,6 +12,9 @@ final class RPCLoadHandler: ChannelInboundHandler {
   /// When each request under way was sent, oldest first.
   private var sentAt = CircularBuffer<UInt64>()
   private var line = ByteBuffer()
+  /// Bytes at the front of `line` that hold no end of line.
+  private var scannedBytes = 0
+  private var context: ChannelHandlerContext?
 
   init(shard: LoadShard, source: any LoadSource, depth: Int) {
     self.shard = shard
@@ -20,7 +23,17 @@ final class RPCLoadHandler: ChannelInboundHandler {
   }
 
   func channelActive(context: ChannelHandlerContext) {
+    self.context = context
     send(depth, context)
+  }
+
+  func proceed() {
+    if let context { send(1, context) }
+  }
+
+  func end() {
+    // Otherwise the last answer closes.
+    if sentAt.isEmpty { context?.close(promise: nil) }
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -31,9 +44,10 @@ final class RPCLoadHandler: ChannelInboundHandler {
       line.writeBuffer(&bytes)
     }
     var answers = 0
-    while let length = line.readableBytesView.firstIndex(of: 0x0A).map({ $0 - line.readerIndex }) {
+    while let length = endOfLine() {
       let isError = line.withUnsafeReadableBytes { Self.isError($0, length) }
       line.moveReaderIndex(forwardBy: length + 1)
+      scannedBytes = 0
       guard let began = sentAt.popFirst() else { continue }
       let status = isError ? Self.errorStatus : Self.resultStatus
       shard.record(status: status, since: began)
@@ -45,6 +59,7 @@ final class RPCLoadHandler: ChannelInboundHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
+    self.context = nil
     if !sentAt.isEmpty { shard.failed("closed before the reply") }
     shard.finished(source)
   }
@@ -54,17 +69,28 @@ final class RPCLoadHandler: ChannelInboundHandler {
     context.close(promise: nil)
   }
 
+  /// The length of the first line; nil while its end has not come. No byte is looked at twice, since
+  /// a long reply comes in many pieces.
+  private func endOfLine() -> Int? {
+    let rest = line.readableBytesView.dropFirst(scannedBytes)
+    guard let index = rest.firstIndex(of: 0x0A) else {
+      scannedBytes = line.readableBytes
+      return nil
+    }
+    return index - line.readerIndex
+  }
+
   private func send(_ count: Int, _ context: ChannelHandlerContext) {
     var buffer = context.channel.allocator.buffer(capacity: count * Self.requestBytes)
-    let now = Clock.nanoseconds()
     for _ in 0..<count {
-      guard shard.turn() else { break }
+      // Without a turn the shard has noted who waits for one, unless the load is over.
+      guard let began = shard.turn(of: self) else { continue }
       source.writeNext(into: &buffer)
-      sentAt.append(now)
+      sentAt.append(began)
     }
     if buffer.readableBytes > 0 {
       context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
-    } else if sentAt.isEmpty {
+    } else if sentAt.isEmpty, shard.isOver(at: Clock.nanoseconds()) {
       context.close(promise: nil)
     }
   }

@@ -3,7 +3,9 @@ internal import Glibc
 /// A peer that runs. It belongs to the thread that made it; stop it before letting go.
 final class PeerServer {
   let kind: PeerKind
+  /// Where it answers HTTPS, if it does.
   let url: String
+  /// Where it answers calls, if it does.
   let socket: String
   private let process: ChildProcess
 
@@ -30,6 +32,12 @@ final class PeerServer {
     case .go: command = [try Self.build(program, setting, log)] + operands
     case .node: command = [program, "\(setting.sources)/handler.js"] + operands
     case .python: command = [program, "\(setting.sources)/handler.py"] + operands
+    case .redis:
+      // Nothing is stored, as by the other peers. The port only tells that it listens.
+      command = [
+        program, "--port", String(port), "--bind", "127.0.0.1", "--unixsocket", socket,
+        "--save", "", "--appendonly", "no", "--dir", setting.directory,
+      ]
     }
     process = try ChildProcess(
       command[0],

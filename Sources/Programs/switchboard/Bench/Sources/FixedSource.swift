@@ -35,6 +35,11 @@ enum FixedRequests {
 
   /// A call without parameters.
   static func call(_ method: String) -> ByteBuffer {
-    ByteBuffer(string: #"{"jsonrpc":"2.0","id":1,"method":"\#(method)"}"# + "\n")
+    ByteBuffer(string: callText(method) + "\n")
+  }
+
+  /// The same as text, without the end of line.
+  static func callText(_ method: String) -> String {
+    #"{"jsonrpc":"2.0","id":1,"method":"\#(method)"}"#
   }
 }
