@@ -35,21 +35,31 @@ struct TranscriptTests {
   /// Wherever the stream falls apart into two pieces, they hold the same.
   @Test func holdTheSameWhereverTheyAreCut() {
     for transcript in transcripts {
-      let whole = Self.items(of: transcript.bytes, cutAt: 0)
-      for cut in transcript.bytes.indices
-      where Self.items(of: transcript.bytes, cutAt: cut) != whole {
-        Issue.record("\(transcript.name), cut at \(cut)")
+      let bytes = transcript.bytes
+      var first = ValueFramer(limits: ValueFramer.Limits(valueBytesMax: Self.valueBytesMax))
+      let whole = Self.items(of: first, then: bytes[...])
+      var items: [ValueFramer.Item] = []
+      var read = 0
+      for cut in transcript.cuts {
+        first.append(bytes[read..<cut])
+        read = cut
+        while let item = first.next() { items.append(item) }
+        if items + Self.items(of: first, then: bytes[cut...]) != whole {
+          Issue.record("\(transcript.name), cut at \(cut)")
+        }
       }
     }
   }
 
-  private static func items(of bytes: [UInt8], cutAt cut: Int) -> [ValueFramer.Item] {
-    var framer = ValueFramer(limits: ValueFramer.Limits(valueBytesMax: valueBytesMax))
+  /// What comes of the rest of a stream.
+  private static func items(
+    of framer: ValueFramer,
+    then rest: ArraySlice<UInt8>
+  ) -> [ValueFramer.Item] {
+    var framer = framer
     var items: [ValueFramer.Item] = []
-    for piece in [bytes[..<cut], bytes[cut...]] {
-      framer.append(piece)
-      while let item = framer.next() { items.append(item) }
-    }
+    framer.append(rest)
+    while let item = framer.next() { items.append(item) }
     framer.finish()
     while let item = framer.next() { items.append(item) }
     return items
@@ -71,8 +81,6 @@ struct TranscriptTests {
       )
     }
     let elapsed = Int(Clock.milliseconds() - begin)
-    print(
-      "\(transcripts.count) transcripts cut in \(cuts.count) places: \(elapsed) ms, seed \(random.seed)"
-    )
+    print("transcripts cut in \(cuts.count) places: \(elapsed) ms, seed \(random.seed)")
   }
 }

@@ -63,7 +63,7 @@ import Testing
     _ = try client.call("store.backup", params: ["name": "b.db"])
     let full = refused("store.backup", ["name": "c.db"])
     #expect(full?.name == "store.invalid_state")
-    #expect(full?.message.contains("limits.backups_max") == true)
+    #expect(full?.data["hint"]?.string?.contains("limits.backups_max") == true)
   }
 
   @Test(arguments: [

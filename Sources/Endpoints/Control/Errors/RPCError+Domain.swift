@@ -194,20 +194,24 @@ extension RPCError {
     return RPCError(code, message, name: name, class: errorClass, data: data).withHint
   }
 
-  /// The same error, with a hint in any case.
+  /// The same error as people and programs get it: whole sentences, and a hint in any case.
   var withHint: RPCError {
-    guard data["hint"] == nil, code != .internalError else { return self }
     var members = data
-    members["hint"] = .string(
-      ErrorTable.error(named: name)?.remedy ?? "`help` explains the methods."
-    )
-    return RPCError(code, message, name: name, class: errorClass, data: members)
+    if let hint = data["hint"]?.string {
+      members["hint"] = .string(Self.sentence(hint))
+    } else if code != .internalError {
+      members["hint"] = .string(
+        ErrorTable.error(named: name)?.remedy ?? "`help` explains the methods."
+      )
+    }
+    return RPCError(code, Self.sentence(message), name: name, class: errorClass, data: members)
   }
 
   /// With a capital letter and a full stop.
   static func sentence(_ text: String) -> String {
     guard let first = text.first else { return text }
-    let whole = first.uppercased() + text.dropFirst()
-    return whole.hasSuffix(".") || whole.hasSuffix("?") ? whole : whole + "."
+    let isEnded = text.hasSuffix(".") || text.hasSuffix("?")
+    if isEnded, !first.isLowercase { return text }
+    return first.uppercased() + text.dropFirst() + (isEnded ? "" : ".")
   }
 }

@@ -264,7 +264,9 @@ final class ControlCore {
     _ = services.readers.read(
       lane: lane,
       { (reading: any Reading) throws(LedgerFault) -> FloorNames in
-        FloorNames(try reading.floor())
+        // Made here, so that nobody's first call of rpc.discover waits for it.
+        for role in Role.allCases { _ = OpenRPCDocument.bytes(for: role) }
+        return FloorNames(try reading.floor())
       },
       then: { result in me.value.names = try? result.get() }
     )

@@ -27,7 +27,7 @@ public struct ControlLimits: Hashable, Sendable {
   /// Events of one subscription that wait for a slow caller; beyond, it gets a gap.
   public var subscriptionEventsMax = 1_024
   /// Subscriptions of one connection.
-  public var subscriptionsMax = 64
+  public var subscriptionsMax = 16
 
   /// Whether the log is told of questions too, not of changes only.
   public var logsQuestions = false

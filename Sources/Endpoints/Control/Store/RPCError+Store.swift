@@ -44,26 +44,34 @@ extension RPCError {
       )
     case .tooMany(let max):
       self = .refusedBackup(
-        "there are \(max) backups, which is limits.backups_max; move old ones out of the state "
-          + "directory"
+        "There are \(max) backups, and no more may be.",
+        hint: "Move old ones out of the state directory, or raise limits.backups_max."
       )
-    case .underWay: self = .refusedBackup("a backup is being made; wait for its end")
+    case .underWay:
+      self = .refusedBackup("A backup is being made.", hint: "Wait for its end, then call again.")
     case .noSpace(let freeBytes, let neededBytes):
       self = .refusedBackup(
-        "the disk has \(freeBytes) bytes left, and a copy that leaves room for the daemon needs "
-          + "\(neededBytes)"
+        "The disk has \(freeBytes) bytes left; a copy that leaves room for the daemon needs "
+          + "\(neededBytes).",
+        hint: "Free some space, or move old backups elsewhere."
       )
     case .unsound(let finding):
       self = .refusedBackup(
-        "the copy was thrown away because it is not sound (\(finding)), and so the database is "
-          + "damaged; go back to an earlier backup"
+        "The copy was thrown away because the database is damaged: \(finding).",
+        hint: "Stop the daemon and go back to an earlier backup."
       )
     case .ending: self = .draining
     case .failed(let cause): self.init(cause)
     }
   }
 
-  private static func refusedBackup(_ message: String) -> RPCError {
-    RPCError(Fault.invalidState(noun: "store", message: message, twilioCode: nil))
+  private static func refusedBackup(_ message: String, hint: String) -> RPCError {
+    RPCError(
+      .invalidState,
+      message,
+      name: "store.invalid_state",
+      class: .conflict,
+      data: ["hint": .string(hint)]
+    )
   }
 }

@@ -73,7 +73,7 @@ enum InteractionMethods {
     ],
     result: .createdInteraction,
     errors: [
-      .interactionAlreadyExists, .conversationInvalidState,
+      .interactionAlreadyExists, .interactionConflict, .conversationInvalidState,
     ],
     example: MethodExample(
       #"{"channel":{"type":"sms","initiated_by":"customer","properties":"#

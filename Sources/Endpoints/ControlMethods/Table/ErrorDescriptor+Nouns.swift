@@ -38,6 +38,7 @@ extension ErrorDescriptor {
     -32010,
     "subscription.not_found",
     "client",
+    twilio: 20404,
     "This connection has no such subscription.",
     "A subscription belongs to the connection that made it."
   )

@@ -19,6 +19,11 @@ final class Backups: Sendable {
   private let folder: BackupFolder
   private let logger: Logger
   private let state: NIOLockedValueBox<State>
+  /// True while no thread is at work.
+  private let isIdle = ConditionLock(value: true)
+
+  /// How long the end waits for a thread to clean up.
+  private static let endSecondsMax = 1.0
 
   init(_ folder: BackupFolder, countMax: Int, logger: Logger) {
     self.folder = folder
@@ -41,6 +46,8 @@ final class Backups: Sendable {
       return nil
     }
     if let refusal { return done(.failure(refusal)) }
+    isIdle.lock()
+    isIdle.unlock(withValue: false)
     let isStarted = OwnThread.start { [self] in finish(outcome(name, isTrial: isTrial)) }
     if !isStarted { finish(.failure(.failed(.failed("the system refuses another thread")))) }
   }
@@ -52,6 +59,12 @@ final class Backups: Sendable {
       return state.waiting.take()
     }
     waiting?(.failure(.ending))
+  }
+
+  /// Waits, after ``stop()``, until what was begun is cleared away; not for a check of a long copy,
+  /// which the next backup clears away.
+  func waitForEnd() {
+    if isIdle.lock(whenValue: true, timeoutSeconds: Self.endSecondsMax) { isIdle.unlock() }
   }
 
   private func outcome(_ name: String, isTrial: Bool) -> Result<StoreBackup, BackupFault> {
@@ -75,6 +88,9 @@ final class Backups: Sendable {
   }
 
   private func finish(_ outcome: Result<StoreBackup, BackupFault>) {
+    // Before the next one may begin, which takes it back.
+    isIdle.lock()
+    isIdle.unlock(withValue: true)
     let waiting = state.withLockedValue { state in
       state.isBusy = false
       return state.waiting.take()

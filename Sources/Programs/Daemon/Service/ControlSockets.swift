@@ -114,6 +114,7 @@ final class ControlSockets {
         metadata: ["socket": "\(path)", "missing_group": "\(group)"]
       )
     }
+    try checkFolder(of: path, settingName)
     var lock: CInt = -1
     let descriptor = cposix_listen_unix(
       path,
@@ -131,5 +132,26 @@ final class ControlSockets {
     }
     bound.append((path, lock))
     return descriptor
+  }
+
+  /// In a folder where everybody may write, anybody can put another socket in this one's place;
+  /// with the sticky bit only before it is there.
+  private func checkFolder(of path: String, _ settingName: String) throws(StartError) {
+    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    var status = stat()
+    guard stat(folder.isEmpty ? "/" : folder, &status) == 0, status.st_mode & S_IWOTH != 0 else {
+      return
+    }
+    guard status.st_mode & S_ISVTX != 0 else {
+      throw StartError(
+        "\(settingName): everybody may write in \(folder), and put another socket in the place of "
+          + "\(path); choose a folder that only the daemon may write to",
+        exitCode: StartError.configurationExitCode
+      )
+    }
+    logger.warning(
+      "the control socket's folder is open to everybody; choose one that only the daemon writes to",
+      metadata: ["socket": "\(path)"]
+    )
   }
 }

@@ -378,6 +378,7 @@ final class DaemonService {
     try? control?.shutDown(graceMilliseconds: Int64(grace)).wait()
     try? metrics?.drain(withinMilliseconds: Int64(Self.closingMilliseconds)).wait()
     sockets.removeFiles()
+    backups.waitForEnd()
     readers.stop()
     for reader in readersEnded { reader.wait() }
     queue.stop()

@@ -31,9 +31,14 @@ struct Bench {
     }
   }
 
-  private var runner: LoadRunner { LoadRunner(plan: plan, serverPid: server.pid) }
+  var runner: LoadRunner { LoadRunner(plan: plan, serverPid: server.pid) }
 
   func webhooks() throws(ProcessFault) -> LoadReport {
+    try runner.finish(beginWebhooks())
+  }
+
+  /// Begins to send webhooks; ``LoadRunner/finish(_:)`` of a runner with the same plan ends it.
+  func beginWebhooks() throws(ProcessFault) -> RunningLoad {
     guard let token = server.authToken else {
       throw ProcessFault("sign webhooks", reason: "no auth token is known: --auth-token-file")
     }
@@ -44,7 +49,7 @@ struct Bench {
       accountSid: server.accountSid
     )
     let (run, each) = (run, messagesPerConversation)
-    return try runner.run(server.target()) { number in
+    return runner.begin(try server.target()) { number in
       WebhookSource(
         writer: writer,
         identity: MessageIdentity(run: run, connection: number),
@@ -73,12 +78,20 @@ struct Bench {
 
   /// One request a connection to any server.
   static func connect(_ url: String, _ runner: LoadRunner) throws(ProcessFault) -> LoadReport {
+    try runner.finish(beginConnecting(url, runner))
+  }
+
+  /// Begins what ``connect(_:_:)`` does.
+  static func beginConnecting(
+    _ url: String,
+    _ runner: LoadRunner
+  ) throws(ProcessFault) -> RunningLoad {
     let request = FixedRequests.get(
       "/healthz",
       authority: EndpointURL(url)?.authority ?? "",
       closing: true
     )
-    return try runner.run(LoadTarget(url: url), isOneShot: true) { _ in FixedSource(request) }
+    return runner.begin(try LoadTarget(url: url), isOneShot: true) { _ in FixedSource(request) }
   }
 
   private func rpc() throws(ProcessFault) -> LoadReport {

@@ -40,7 +40,8 @@ public struct FramingFault: Error, Hashable, Sendable {
   }
 
   private var hint: String {
-    isRecoverable
+    if case .abandoned = reason { return "reading goes on at the next byte" }
+    return isRecoverable
       ? "reading goes on at the next line"
       : "the connection is closed, since the next request cannot be found; send it on a new one"
   }

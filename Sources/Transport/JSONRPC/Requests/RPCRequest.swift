@@ -44,14 +44,14 @@ extension RPCRequest {
     if let idNode, id == nil {
       throw RPCRefusal(
         .null,
-        .invalidRequest("id must be a string, a number or null, not \(idNode.kind)")
+        .invalidRequest("the id must be a string, a number or null, not \(idNode.kind)")
       )
     }
     guard let version, version.equals("2.0") else {
       throw RPCRefusal(
         id ?? .null,
         .invalidRequest(
-          version == nil ? "jsonrpc is missing" : "jsonrpc must be the string \"2.0\"",
+          version == nil ? "the member jsonrpc is missing" : "the member jsonrpc must be the string \"2.0\"",
           hint: #"add "jsonrpc":"2.0" to the request"#
         )
       )
@@ -60,7 +60,7 @@ extension RPCRequest {
       throw RPCRefusal(
         id ?? .null,
         .invalidRequest(
-          methodNode.map { "method must be a string, not \($0.kind)" } ?? "method is missing",
+          methodNode.map { "the method must be a string, not \($0.kind)" } ?? "the member method is missing",
           hint: "help lists the methods"
         )
       )
@@ -69,7 +69,7 @@ extension RPCRequest {
       throw RPCRefusal(
         id ?? .null,
         .invalidRequest(
-          "params must be an object or an array, not \(params.kind)",
+          "the member params must be an object or an array, not \(params.kind)",
           hint: "leave params out if there are none"
         )
       )

@@ -220,7 +220,7 @@ extension LimitKey {
         "subscriptions",
         16,
         1...1_000,
-        "Subscriptions of one connection. Beyond it -32602."
+        "Subscriptions of one connection. Beyond it `rate_limited`."
       )
     case .controlSubscriptionEventsMax:
       LimitDefinition(

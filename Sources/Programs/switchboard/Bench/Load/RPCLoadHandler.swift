@@ -11,9 +11,7 @@ final class RPCLoadHandler: ChannelInboundHandler, PacedConnection {
   private let depth: Int
   /// When each request under way was sent, oldest first.
   private var sentAt = CircularBuffer<UInt64>()
-  private var line = ByteBuffer()
-  /// Bytes at the front of `line` that hold no end of line.
-  private var scannedBytes = 0
+  private var scanner = ReplyScanner()
   private var context: ChannelHandlerContext?
 
   init(shard: LoadShard, source: any LoadSource, depth: Int) {
@@ -38,23 +36,15 @@ final class RPCLoadHandler: ChannelInboundHandler, PacedConnection {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     var bytes = unwrapInboundIn(data)
-    if line.readableBytes == 0 {
-      line = bytes
-    } else {
-      line.writeBuffer(&bytes)
-    }
+    scanner.append(&bytes)
     var answers = 0
-    while let length = endOfLine() {
-      let isError = line.withUnsafeReadableBytes { Self.isError($0, length) }
-      line.moveReaderIndex(forwardBy: length + 1)
-      scannedBytes = 0
+    while let reply = scanner.next() {
       guard let began = sentAt.popFirst() else { continue }
-      let status = isError ? Self.errorStatus : Self.resultStatus
+      let status = reply == .error ? Self.errorStatus : Self.resultStatus
       shard.record(status: status, since: began)
       source.answered(status: status)
       answers += 1
     }
-    if line.readableBytes == 0 { line.clear() }
     send(answers, context)
   }
 
@@ -67,17 +57,6 @@ final class RPCLoadHandler: ChannelInboundHandler, PacedConnection {
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     shard.failed("\(error)")
     context.close(promise: nil)
-  }
-
-  /// The length of the first line; nil while its end has not come. No byte is looked at twice, since
-  /// a long reply comes in many pieces.
-  private func endOfLine() -> Int? {
-    let rest = line.readableBytesView.dropFirst(scannedBytes)
-    guard let index = rest.firstIndex(of: 0x0A) else {
-      scannedBytes = line.readableBytes
-      return nil
-    }
-    return index - line.readerIndex
   }
 
   private func send(_ count: Int, _ context: ChannelHandlerContext) {
@@ -98,21 +77,4 @@ final class RPCLoadHandler: ChannelInboundHandler, PacedConnection {
   static let resultStatus = 200
   static let errorStatus = 500
   private static let requestBytes = 160
-  private static let errorKey = Array(#""error""#.utf8)
-  /// An error stands right behind the version and the id.
-  private static let errorWithinBytes = 64
-
-  private static func isError(_ bytes: UnsafeRawBufferPointer, _ length: Int) -> Bool {
-    let end = min(length, errorWithinBytes)
-    var index = 0
-    while index + errorKey.count <= end {
-      if bytes[index] == errorKey[0], bytes[index + 1] == errorKey[1],
-        bytes[index..<(index + errorKey.count)].elementsEqual(errorKey)
-      {
-        return true
-      }
-      index += 1
-    }
-    return false
-  }
 }

@@ -35,10 +35,15 @@ enum FixedRequests {
 
   /// A call without parameters.
   static func call(_ method: String) -> ByteBuffer {
-    ByteBuffer(string: callText(method) + "\n")
+    line(callText(method))
   }
 
-  /// The same as text, without the end of line.
+  /// A line of text.
+  static func line(_ text: String) -> ByteBuffer {
+    ByteBuffer(string: text + "\n")
+  }
+
+  /// A call as text, without the end of line.
   static func callText(_ method: String) -> String {
     #"{"jsonrpc":"2.0","id":1,"method":"\#(method)"}"#
   }

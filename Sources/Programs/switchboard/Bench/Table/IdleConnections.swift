@@ -39,7 +39,7 @@ struct IdleConnections {
   /// Connections to a server that answers a line with a line on a Unix socket.
   init(socket: String, line: String) {
     door = .socket(socket)
-    request = ByteBuffer(string: line + "\n")
+    request = FixedRequests.line(line)
   }
 
   /// Bytes of the server's private memory for each connection.

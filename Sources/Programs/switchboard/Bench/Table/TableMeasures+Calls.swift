@@ -4,11 +4,10 @@ extension TableMeasures {
     let sixteen = try calls("calls, 16 conns", connections: 16, depth: 1)
     let status = try load(.rpc, "server.status, 16 conns") { $0.plan.connections = 16 }
     let piped = try calls("calls, 16 x 16", connections: 16, depth: 16)
-    let single = try load(.rpc, "calls, one conn") {
-      $0.plan.connections = 1
-      $0.method = "rpc.ping"
+    let single = try calls("calls, one conn", connections: 1, depth: 1) {
+      Double($0.nanoseconds(percentile: 50)) / 1_000_000
     }
-    let handlers: [PeerKind] = [.go, .node, .python]
+    let half = Double(single.own.nanoseconds(percentile: 50)) / 1_000_000
     return [
       TableRow(
         id: "P9",
@@ -16,8 +15,8 @@ extension TableMeasures {
         reached: Self.rate(sixteen.own),
         must: "50k/s",
         aim: "65k/s",
-        peers: sixteen.peers.text(handlers, Self.thousands),
-        ratio: sixteen.peers.ratios(sixteen.own.perSecond, handlers)
+        peers: sixteen.peers.text(PeerKind.calls, Self.thousands),
+        ratio: sixteen.peers.ratios(sixteen.own.perSecond, PeerKind.calls)
       ),
       TableRow(
         id: "P9a",
@@ -32,15 +31,17 @@ extension TableMeasures {
         reached: Self.rate(piped.own),
         must: "150k/s",
         aim: "250k/s",
-        peers: piped.peers.text(handlers, Self.thousands),
-        ratio: piped.peers.ratios(piped.own.perSecond, handlers)
+        peers: piped.peers.text(PeerKind.calls, Self.thousands),
+        ratio: piped.peers.ratios(piped.own.perSecond, PeerKind.calls)
       ),
       TableRow(
         id: "P11",
         metric: "rpc.ping, 1 conn, p50 / p99",
-        reached: Self.time(single, 50) + " / " + Self.time(single, 99),
+        reached: Self.time(single.own, 50) + " / " + Self.time(single.own, 99),
         must: "0.05 / 0.25 ms",
-        aim: "0.03 / 0.15 ms"
+        aim: "0.03 / 0.15 ms",
+        peers: single.peers.text(PeerKind.calls) { Figures.fixed($0, 3) },
+        ratio: single.peers.ratios(half, PeerKind.calls)
       ),
     ]
   }
@@ -63,17 +64,20 @@ extension TableMeasures {
   private func calls(
     _ title: String,
     connections: Int,
-    depth: Int
+    depth: Int,
+    _ figure: (LoadReport) -> Double = { $0.perSecond }
   ) throws(ProcessFault) -> (own: LoadReport, peers: PeerFigures) {
     let own = try load(.rpc, title) {
       $0.plan.connections = connections
       $0.depth = depth
       $0.method = "rpc.ping"
     }
-    let request = FixedRequests.call("rpc.ping")
     let figures = peers(title, \.answersCalls) { peer throws(ProcessFault) in
-      try runner(for: peer, connections: connections)
-        .run(socket: peer.socket, depth: depth) { _ in FixedSource(request) }.perSecond
+      let request = FixedRequests.line(peer.kind.ping)
+      return figure(
+        try runner(for: peer, connections: connections)
+          .run(socket: peer.socket, depth: depth) { _ in FixedSource(request) }
+      )
     }
     return (own, figures)
   }

@@ -7,7 +7,6 @@ extension TableMeasures {
       try Bench.refused(peer.url, runner(for: peer, connections: 32)).perCoreSecond
     }
     let reached = own.perCoreSecond
-    let handlers: [PeerKind] = [.go, .node, .python]
     return [
       TableRow(
         id: "P1",
@@ -24,8 +23,8 @@ extension TableMeasures {
         reached: reached.map(Self.thousands) ?? "-",
         must: "0.9 Go, 2 Node, 2 Python",
         aim: "1.3 Go, 3 Node",
-        peers: figures.text(handlers, Self.thousands),
-        ratio: figures.ratios(reached, handlers)
+        peers: figures.text(PeerKind.handlers, Self.thousands),
+        ratio: figures.ratios(reached, PeerKind.handlers)
       ),
     ]
   }
@@ -88,19 +87,19 @@ extension TableMeasures {
         reached: reached.map(Self.thousands) ?? "-",
         must: "0.8 nginx",
         aim: "1.0 nginx",
-        peers: figures.text(PeerKind.allCases, Self.thousands),
-        ratio: figures.ratios(reached, PeerKind.allCases)
+        peers: figures.text(PeerKind.https, Self.thousands),
+        ratio: figures.ratios(reached, PeerKind.https)
       )
     ]
   }
 
-  /// P13: what a waiting connection costs.
+  /// P13: what a waiting connection costs. The servers must be fresh.
   func memory() throws(ProcessFault) -> [TableRow] {
     let title = "idle connections"
     note("  \(title): switchboardd")
-    let own = try idleBytes() / 1_024
+    let own = try idleRequestBytes() / 1_024
     let figures = peers(title) { peer throws(ProcessFault) in
-      try IdleConnections.bytesEach(peer.url, pid: peer.pid) / 1_024
+      try IdleConnections(url: peer.url).bytesEach(pid: peer.pid) / 1_024
     }
     return [
       TableRow(
@@ -109,8 +108,8 @@ extension TableMeasures {
         reached: Figures.fixed(own, 1),
         must: "24",
         aim: "16",
-        peers: figures.text(PeerKind.allCases) { Figures.fixed($0, 1) },
-        ratio: figures.ratios(own, PeerKind.allCases)
+        peers: figures.text(PeerKind.https) { Figures.fixed($0, 1) },
+        ratio: figures.ratios(own, PeerKind.https)
       )
     ]
   }

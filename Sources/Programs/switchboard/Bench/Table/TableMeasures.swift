@@ -11,13 +11,18 @@ struct TableMeasures {
 
   /// Milliseconds a measure counts.
   private static let milliseconds = 3_000
+  /// Questions a second while something else is under load.
+  static let questionsPerSecond = 200
 
   init(directory: String, terminal: Terminal) throws(ProcessFault) {
     self.terminal = terminal
     daemon = DaemonProcess(
       directory: directory,
       accountSid: SeedDocument.accountSid,
-      authToken: SampleWebhook.sid("")
+      authToken: SampleWebhook.sid(""),
+      settings: [
+        "SWITCHBOARD_LIMITS_CONTROL_CONNECTIONS_MAX": String(IdleConnections.openMax)
+      ]
     )
     try daemon.start()
     do throws(ControlClientError) {
@@ -68,8 +73,41 @@ struct TableMeasures {
   }
 
   /// Bytes of the daemon's private memory for each idle TLS connection.
-  func idleBytes() throws(ProcessFault) -> Double {
-    try IdleConnections.bytesEach(server.url, pid: server.pid)
+  func idleRequestBytes() throws(ProcessFault) -> Double {
+    try IdleConnections(url: server.url).bytesEach(pid: server.pid)
+  }
+
+  /// Bytes of the daemon's private memory for each idle control connection.
+  func idleCallBytes() throws(ProcessFault) -> Double {
+    try IdleConnections(socket: server.socket, line: FixedRequests.callText("rpc.ping"))
+      .bytesEach(pid: server.pid)
+  }
+
+  /// A line for the daemon's socket, from a shell.
+  func oneLiner(_ line: String) throws(ProcessFault) -> OneLiner {
+    try OneLiner(line, to: daemon.socket, log: daemon.directory + "/socat.log")
+  }
+
+  /// What `server.status` takes, asked for so many times a second on a connection of its own, while
+  /// something else loads the daemon: the load, and the questions.
+  func asking(
+    _ title: String,
+    during begin: (Bench) throws(ProcessFault) -> RunningLoad,
+    _ adjust: (inout LoadPlan) -> Void
+  ) throws(ProcessFault) -> (load: LoadReport, status: LoadReport) {
+    note("  \(title): switchboardd")
+    var plan = LoadPlan(milliseconds: Self.milliseconds)
+    adjust(&plan)
+    let bench = Bench(server: server, plan: plan, run: UInt64.random(in: 0...UInt64.max))
+    let running = try begin(bench)
+    let request = FixedRequests.call("server.status")
+    let status = try LoadRunner(
+      plan: LoadPlan(connections: 1, milliseconds: Self.milliseconds, rate: Self.questionsPerSecond),
+      serverPid: nil
+    ).run(socket: server.socket, depth: 1) { _ in FixedSource(request) }
+    let load = try bench.runner.finish(running)
+    for report in [load, status] { warn(of: report, title) }
+    return (load, status)
   }
 
   /// A measure of the daemon; `adjust` says how it differs from the usual.
@@ -93,7 +131,7 @@ struct TableMeasures {
   /// The same of every peer that `wanted` takes.
   func peers(
     _ title: String,
-    _ wanted: (PeerKind) -> Bool = { _ in true },
+    _ wanted: (PeerKind) -> Bool = \.answersRequests,
     _ measure: (PeerServer) throws(ProcessFault) -> Double?
   ) -> PeerFigures {
     var figures = PeerFigures()
