@@ -2,6 +2,7 @@
 # test     the same preparation, then the whole test suite
 # bench    release build, then the performance table
 # sanitize unit tests under the address and the thread sanitizer
+# fuzz     random changes of what the control socket may be sent; longer with FUZZ_RUNS=1000000
 # lint     checks the format        format  applies it
 # docs     writes the generated pages of proto-docs anew
 # install  release build into PREFIX (default /usr/local), under DESTDIR; uninstall takes it back
@@ -39,7 +40,7 @@ SWITCHBOARD_TEST_PYTHON ?= $(CURDIR)/$(VENV)/bin/python
 # Targets whose unit tests run under the sanitizers: C libraries, parsers, the writer.
 SANITIZED := (Digest|HTTP|JSON|JSONRPC|Systemd|TLS|SQL|Store|Engine)Tests
 
-.PHONY: run test bench sanitize lint format docs clean build release install uninstall \
+.PHONY: run test bench sanitize fuzz lint format docs clean build release install uninstall \
   prepare prepare-test
 
 run: prepare
@@ -51,6 +52,7 @@ run: prepare
 test: prepare-test
 	swift build --build-tests
 	swift test --disable-xctest --skip-build --no-parallel --skip SystemTests
+	$(MAKE) --no-print-directory fuzz
 	SWITCHBOARD_TEST_PYTHON="$(SWITCHBOARD_TEST_PYTHON)" \
 	  swift test --disable-xctest --skip-build --filter SystemTests
 
@@ -63,6 +65,9 @@ sanitize: prepare-test
 	  --filter '$(SANITIZED)'
 	swift test --sanitize=thread --scratch-path .build-tsan --disable-xctest \
 	  --filter '$(SANITIZED)'
+
+fuzz:
+	@Tests/Fuzz/run
 
 lint:
 	swift format lint --strict -r $(SOURCES)

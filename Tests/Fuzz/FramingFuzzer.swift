@@ -11,17 +11,18 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let stream = [UInt8](input: start, count)
   let small = ValueFramer.Limits(valueBytesMax: 64, depthMax: 4, wordsBytesMax: 16)
   for limits in [small, ValueFramer.Limits()] {
-    let items = items(of: stream, pieces: [stream.count], limits)
+    let items = framed(stream, pieces: [stream.count], limits)
     checkCuts(stream, items, limits)
     checkItems(items, of: stream, limits)
-    checkResumption(of: stream, items, limits)
+    checkNextLine(of: stream, items, limits)
+    checkResumption(of: stream, limits)
   }
   return 0
 }
 
 /// What a stream holds when it comes in pieces of these sizes, the last as long as need be.
-private func items(
-  of stream: [UInt8],
+private func framed(
+  _ stream: [UInt8],
   pieces: [Int],
   _ limits: ValueFramer.Limits
 ) -> [ValueFramer.Item] {
@@ -48,7 +49,7 @@ private func checkCuts(
   _ limits: ValueFramer.Limits
 ) {
   let singles = [Int](repeating: 1, count: stream.count + 1)
-  check(items(of: stream, pieces: singles, limits) == whole, "byte by byte it is another stream")
+  check(framed(stream, pieces: singles, limits) == whole, "byte by byte it is another stream")
   var pieces: [Int] = []
   var (left, state) = (stream.count, stream.hash | 1)
   while left > 0 {
@@ -59,7 +60,7 @@ private func checkCuts(
     left -= pieces.last ?? 0
   }
   pieces.append(0)
-  check(items(of: stream, pieces: pieces, limits) == whole, "in \(pieces) it is another stream")
+  check(framed(stream, pieces: pieces, limits) == whole, "in \(pieces) it is another stream")
 }
 
 private func checkItems(
@@ -120,13 +121,39 @@ private func checkValue(_ bytes: [UInt8], _ limits: ValueFramer.Limits) {
   }
 }
 
-/// After a control character and a line feed, whatever came before, the next value is read; unless
-/// the stream was given up, and then nothing is.
-private func checkResumption(
+/// After a fault on one line, what follows is what the lines behind it hold by themselves.
+private func checkNextLine(
   of stream: [UInt8],
   _ items: [ValueFramer.Item],
   _ limits: ValueFramer.Limits
 ) {
+  for (number, item) in items.enumerated() {
+    guard case .failure(let fault) = item else { continue }
+    // Words end at NUL too, and what is given up ends where it stands.
+    guard fault.isRecoverable, fault.reason != .abandoned, fault.reason != .lineNotUTF8 else {
+      return
+    }
+    let lines = stream.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let rest = Array(lines.dropFirst(fault.line).joined(separator: [0x0A]))
+    let alone = framed(rest, pieces: [rest.count], limits)
+    check(
+      items.dropFirst(number + 1).elementsEqual(alone) { isSame($0, $1, linesApart: fault.line) },
+      "behind the fault on line \(fault.line) something else is read"
+    )
+    return
+  }
+}
+
+private func isSame(_ a: ValueFramer.Item, _ b: ValueFramer.Item, linesApart: Int) -> Bool {
+  guard case .failure(let first) = a, case .failure(let second) = b else { return a == b }
+  return first.reason == second.reason && first.offset == second.offset
+    && first.excerpt == second.excerpt && first.isRecoverable == second.isRecoverable
+    && first.line == second.line + linesApart
+}
+
+/// After a control character and a line feed, whatever came before, the next value is read; unless
+/// the stream was given up, and then nothing is.
+private func checkResumption(of stream: [UInt8], _ limits: ValueFramer.Limits) {
   let sentinel = Array(#"{"sentinel":1}"#.utf8)
   var framer = ValueFramer(limits: limits)
   framer.append(stream)

@@ -13,27 +13,34 @@ public func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 }
 
 private func checkRoundTrip(_ bytes: [UInt8]) {
-  let limits = JSONLimits(duplicateKeys: .keepFirst)
+  let root: JSONNode
   do throws(JSONError) {
-    let root = try JSONDocument(bytes, limits: limits).root
-    let value = root.value
-    for style in [JSONWriter.Style.compact, .pretty] {
-      var writer = JSONWriter(style: style)
-      writer.value(root)
-      check(try JSONValue(parsing: writer.takeBytes(), limits: limits) == value, "node, \(style)")
-      let tree = value.serialized(style)
-      check(try JSONValue(parsing: tree, limits: limits) == value, "tree, \(style)")
-    }
-    // The framer must take for one value whatever the tokenizer takes for one.
-    guard root.kind == .object || root.kind == .array else { return }
-    var framer = ValueFramer()
-    framer.append(bytes)
-    check(framer.next() == .value(root.rawBytes), "the framer sees another value")
-    check(framer.next() == nil, "the framer sees more")
+    root = try JSONDocument(bytes, limits: limits).root
   } catch {
     check(error.offset >= 0 && error.offset <= bytes.count, "the offset lies outside")
     check(error.excerpt.utf8.count <= JSONError.excerptBytesMax, "the excerpt is too long")
+    return
   }
+  let value = root.value
+  for style in [JSONWriter.Style.compact, .pretty] {
+    var writer = JSONWriter(style: style)
+    writer.value(root)
+    check(parsed(writer.takeBytes()) == value, "the node is written as another value, \(style)")
+    check(parsed(value.serialized(style)) == value, "the tree is written as another, \(style)")
+  }
+  // The framer must take for one value whatever the tokenizer takes for one.
+  guard root.kind == .object || root.kind == .array else { return }
+  var framer = ValueFramer()
+  framer.append(bytes)
+  check(framer.next() == .value(root.rawBytes), "the framer sees another value")
+  check(framer.next() == nil, "the framer sees more")
+}
+
+private let limits = JSONLimits(duplicateKeys: .keepFirst)
+
+/// What was written; nil if that is no JSON.
+private func parsed(_ text: [UInt8]) -> JSONValue? {
+  try? JSONValue(parsing: text, limits: limits)
 }
 
 /// A request's id must come back as it is spelled.

@@ -37,7 +37,10 @@ struct AbuseTests {
     private(set) var growthKilobytes = 0
 
     init() throws {
-      let daemon = try TestDaemon()
+      // However slow the machine, those who say nothing are to be there till the end.
+      let daemon = try TestDaemon(environment: [
+        "SWITCHBOARD_LIMITS_CONTROL_FIRST_BYTE_MILLISECONDS_MAX": "600000"
+      ])
       let bystander = try RawConnection(path: daemon.socket)
       let silent = try (0..<callersMax).map { _ in try RawConnection(path: daemon.socket) }
       // What a daemon needs once, it needs without hostile callers too.
@@ -74,9 +77,11 @@ struct AbuseTests {
     }
 
     var description: String {
-      let worst = (pings.max() ?? 0).rounded()
-      return "\(pings.count) pings, p50 \(percentile(50)) ms, p99 \(percentile(99)) ms, "
-        + "longest \(worst) ms, the daemon grew by at most \(growthKilobytes) KiB"
+      let figures = [percentile(50), percentile(99), pings.max() ?? 0].map {
+        "\(($0 * 100).rounded() / 100) ms"
+      }
+      return "\(pings.count) pings, p50 \(figures[0]), p99 \(figures[1]), longest \(figures[2]), "
+        + "the daemon grew by at most \(growthKilobytes) KiB"
     }
   }
 

@@ -23,13 +23,23 @@ struct TranscriptTests {
 
   @Test func areAnsweredAsWritten() throws {
     #expect(transcripts.count > 80)
-    for transcript in transcripts {
-      let lines = try transcript.replay(on: daemon.socket)
-      #expect(
-        transcript.isAnswered(by: lines),
-        "\(transcript.name) was answered by:\n\(lines.joined(separator: "\n"))"
-      )
-    }
+    for transcript in transcripts { _ = try isAnsweredAsWritten(transcript) }
+  }
+
+  /// Replays a transcript, and tells what is wrong with the answer.
+  private func isAnsweredAsWritten(_ transcript: Transcript, cutAt cut: Int? = nil) throws -> Bool {
+    let lines = try transcript.replay(on: daemon.socket, cutAt: cut)
+    if transcript.isAnswered(by: lines) { return true }
+    let place = cut.map { ", cut at \($0)" } ?? ""
+    Issue.record(
+      """
+      \(transcript.name)\(place), was answered by
+      \(lines.joined(separator: "\n"))
+      in place of
+      \(transcript.replies.joined(separator: "\n"))
+      """
+    )
+    return false
   }
 
   /// Wherever the stream falls apart into two pieces, they hold the same.
@@ -45,7 +55,8 @@ struct TranscriptTests {
         read = cut
         while let item = first.next() { items.append(item) }
         if items + Self.items(of: first, then: bytes[cut...]) != whole {
-          Issue.record("\(transcript.name), cut at \(cut)")
+          Issue.record("\(transcript.name) holds something else when cut at \(cut)")
+          break
         }
       }
     }
@@ -74,11 +85,8 @@ struct TranscriptTests {
     }
     let begin = Clock.milliseconds()
     for (transcript, cut) in cuts {
-      let lines = try transcript.replay(on: daemon.socket, cutAt: cut)
-      #expect(
-        transcript.isAnswered(by: lines),
-        "\(transcript.name), cut at \(cut), was answered by:\n\(lines.joined(separator: "\n"))"
-      )
+      // One says enough.
+      guard try isAnsweredAsWritten(transcript, cutAt: cut) else { return }
     }
     let elapsed = Int(Clock.milliseconds() - begin)
     print("transcripts cut in \(cuts.count) places: \(elapsed) ms, seed \(random.seed)")

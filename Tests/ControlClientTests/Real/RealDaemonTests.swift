@@ -7,11 +7,15 @@ import Testing
 /// The client against the daemon's own control socket.
 @Suite(.timeLimit(.minutes(1)))
 struct RealDaemonTests {
-  private func client(_ daemon: RealDaemon) -> ControlClient {
+  private func client(
+    _ daemon: RealDaemon,
+    _ change: (inout ControlClientOptions) -> Void = { _ in }
+  ) -> ControlClient {
     var options = ControlClientOptions()
     options.timeoutMillisecondsDefault = 50_000
     options.reconnectMillisecondsMin = 1
     options.reconnectMillisecondsMax = 8
+    change(&options)
     return ControlClient(socketPath: daemon.path, options: options)
   }
 
@@ -134,12 +138,9 @@ struct RealDaemonTests {
     limits.unsentBytesMax = 1_000
     limits.subscriptionEventsMax = 8
     let daemon = try RealDaemon(limits: limits)
-    var options = ControlClientOptions()
-    options.unreadEventBytesMax = 1_000
-    options.waitingCallsMax = 10_000
-    let client = ControlClient(socketPath: daemon.path, options: options)
+    let client = client(daemon) { $0.unreadEventBytesMax = 1_000 }
     let events = try await client.events(types: ["worker.created"])
-    let count = 1_500
+    let count = 700
     let filler = String(repeating: "x", count: 58)
     // Far more than the socket and the client hold.
     try await withThrowingTaskGroup(of: Void.self) { group in

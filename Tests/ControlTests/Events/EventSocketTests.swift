@@ -18,7 +18,8 @@ import Testing
     control.commit(.messageAdded, .taskCreated)
     let text = try channel.pieces().joined()
     #expect(text.split(separator: "\n").count == 2)
-    #expect(text.hasPrefix(#"{"jsonrpc":"2.0","method":"events.event","params":{"subscription":"1""#))
+    let opening = #"{"jsonrpc":"2.0","method":"events.event","params":{"subscription":"1","seq":1,"#
+    #expect(text.hasPrefix(opening))
   }
 
   @Test func whatTheCallerSendsIsDroppedAndItsEndIsNone() throws {

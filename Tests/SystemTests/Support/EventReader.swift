@@ -48,9 +48,10 @@ final class EventReader {
     guard !piece.isEmpty else { throw TestFailure("the daemon closed a subscriber's connection") }
     rest += piece
     let taken = try rest.withUnsafeBytes { bytes in
+      guard let first = bytes.baseAddress else { return 0 }
       var from = 0
-      while let end = memchr(bytes.baseAddress! + from, 0x0A, bytes.count - from) {
-        let length = bytes.baseAddress!.distance(to: UnsafeRawPointer(end)) - from
+      while let end = memchr(first + from, 0x0A, bytes.count - from) {
+        let length = first.distance(to: UnsafeRawPointer(end)) - from
         try take(UnsafeRawBufferPointer(rebasing: bytes[from..<(from + length)]))
         from += length + 1
       }

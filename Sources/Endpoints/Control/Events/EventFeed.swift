@@ -9,7 +9,8 @@ internal import Model
 /// connection costs a comparison of two sets of bits; for any other, one write to its socket.
 final class EventFeed {
   private let hub: EventHub
-  private let eventsMax: Int
+  /// Events that a subscription may lag behind; in force with the first who listens after others.
+  var lagEventsMax: Int
   private let newestSeq: () -> Int64
   private(set) var ring: EventRing
   private var followers: [ObjectIdentifier: Follower] = [:]
@@ -25,17 +26,17 @@ final class EventFeed {
     let types: EventTypeSet
   }
 
-  /// A feed.
-  ///
-  /// - Parameters:
-  ///   - hub: where the events come from.
-  ///   - lagEventsMax: events that a subscription may lag behind.
-  ///   - newestSeq: the number of the newest event that was committed.
+  /// A feed of the events that come through `hub`; `newestSeq` gives the number of the newest one
+  /// that was committed.
   init(hub: EventHub, lagEventsMax: Int, newestSeq: @escaping () -> Int64) {
     self.hub = hub
     self.newestSeq = newestSeq
-    eventsMax = max(EventRing.eventsMaxDefault, 2 * lagEventsMax)
-    ring = EventRing(after: 0, eventsMax: eventsMax)
+    self.lagEventsMax = lagEventsMax
+    ring = EventRing(after: 0)
+  }
+
+  private func emptyRing(after seq: Int64) -> EventRing {
+    EventRing(after: seq, eventsMax: max(EventRing.eventsMaxDefault, 2 * lagEventsMax))
   }
 
   // MARK: Who follows
@@ -77,7 +78,7 @@ final class EventFeed {
     listenerCount += 1
     // Asked only now: what is committed after this number finds the listener.
     let newest = newestSeq()
-    if listenerCount == 1 { ring = EventRing(after: newest, eventsMax: eventsMax) }
+    if listenerCount == 1 { ring = emptyRing(after: newest) }
     return newest
   }
 
@@ -86,7 +87,7 @@ final class EventFeed {
     hub.changeListeners(by: -count)
     listenerCount -= count
     // Nothing more comes, so what it has would go stale.
-    if listenerCount == 0 { ring = EventRing(after: ring.newest, eventsMax: eventsMax) }
+    if listenerCount == 0 { ring = emptyRing(after: ring.newest) }
   }
 
   // MARK: Events
@@ -120,7 +121,7 @@ final class EventFeed {
   /// Events before this one were not handed over.
   private func interrupt(at seq: Int64) {
     let newest = ring.newest
-    ring = EventRing(after: seq - 1, eventsMax: eventsMax)
+    ring = emptyRing(after: seq - 1)
     for follower in followers.values { follower.connection.interrupted(after: newest) }
     for wait in waits.values.flatMap(\.values) { wait.objectChanged() }
   }

@@ -26,10 +26,22 @@ extension Call {
     } catch {
       return fail(error)
     }
+    let wanted = parameters.integer("after").map(Int64.init)
+    let newest = core.services.queue.gauges.lastEventSeq
+    if let wanted, wanted > newest {
+      return fail(
+        .invalid(
+          pointer: "/after",
+          "The newest event has the number \(newest).",
+          hint: "The number is of another log, such as before a backup was restored: leave `after` "
+            + "out, or begin with 0."
+        )
+      )
+    }
     let (name, after) = connection.subscribe(
       ConnectionEvents.Wish(
         filter: filter,
-        after: parameters.integer("after").map(Int64.init),
+        after: wanted,
         lingers: parameters.boolean("linger") ?? false,
         heartbeatMilliseconds: parameters.integer("heartbeat_ms").map(Int64.init)
       )

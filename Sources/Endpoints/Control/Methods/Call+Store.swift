@@ -4,6 +4,7 @@ internal import JSON
 internal import JSONRPC
 internal import Logging
 internal import Model
+internal import NIOCore
 
 /// `store.*`: the database as a whole.
 extension Call {
@@ -67,7 +68,8 @@ extension Call {
     perform(parameters) { done in goOn(pruning, done) }
   }
 
-  /// Looks through the next rows; the writer and the readers serve others before the ones after.
+  /// Looks through the next rows. Before the ones after, others are served: the writer works for a
+  /// prune half of the time at the most.
   private func goOn(
     _ pruning: Pruning,
     _ done: @escaping @Sendable (Result<[UInt8], RPCError>) -> Void
@@ -92,11 +94,18 @@ extension Call {
         }
       )
     } else {
+      let begun = NIODeadline.now()
       isQueued = core.services.queue.submit(
         lane: core.lane,
         { (desk: Desk) throws(Fault) in try desk.prune(journal, after: row, before: before) },
         then: { outcome in
-          goOn(pruning, after: outcome.mapError { fault in RPCError(fault) }, done)
+          let pause = min(
+            NIODeadline.now() - begun,
+            .milliseconds(Pruning.pauseMillisecondsMax)
+          )
+          core.eventLoop.scheduleTask(in: pause) {
+            goOn(pruning, after: outcome.mapError { fault in RPCError(fault) }, done)
+          }
         }
       )
     }

@@ -163,6 +163,7 @@ final class ControlCore {
   func apply(_ limits: ControlLimits) {
     self.limits = limits
     rpcLimits = ControlCore.rpcLimits(limits)
+    feed.lagEventsMax = limits.subscriptionEventsMax
   }
 
   /// Refuses changes from now on, and ends the calls that wait for one.

@@ -14,6 +14,8 @@ struct Pruning: Sendable {
 
   /// Rows that a trial looks at in one question, so that others are answered in between.
   static let trialRowsMax = 10_000
+  /// Milliseconds that are waited after one transaction, at the most; else as many as it took.
+  static let pauseMillisecondsMax: Int64 = 100
 
   init(of journals: [Journal], before: Timestamp, isTrial: Bool) {
     left = journals[...]

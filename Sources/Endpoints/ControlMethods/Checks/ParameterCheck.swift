@@ -87,8 +87,8 @@ enum ParameterCheck {
         throw mustBe("one of \(words.joined(separator: ", "))", hint(node, words))
       }
     case .choices(let words):
-      guard let text = node.string,
-        text.split(separator: ",").allSatisfy({ contains(words, trimmed($0)) }), !text.isEmpty
+      guard let parts = node.string?.split(separator: ","), !parts.isEmpty,
+        parts.allSatisfy({ contains(words, trimmed($0)) })
       else {
         throw mustBe(
           "one or more of \(words.joined(separator: ", "))",

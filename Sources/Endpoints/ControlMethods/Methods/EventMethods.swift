@@ -9,7 +9,7 @@ enum EventMethods {
       .optional(
         "after",
         .integer(0...Int.max),
-        "Begin with the event after this number; unsent: with the next one"
+        "Begin with the event after this number, not above the newest; unsent: with the next one"
       ),
       .optional(
         "linger",
