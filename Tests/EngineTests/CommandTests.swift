@@ -89,6 +89,31 @@ struct CommandTests {
     #expect(try await audit(floor).map(\.outcome) == ["dry_run", "ok"])
   }
 
+  @Test func aTrialForgetsNothingOfRouting() async throws {
+    let floor = try await Floorboards()
+    try await floor.receive(Webhook.added(1, to: 1))
+    let worker = try await floor.run { (desk: Desk) throws(Fault) in
+      try desk.createWorker(WorkerDraft(friendlyName: "alice", activity: "Available"))
+    }
+    let offered = try await floor.run { (desk: Desk) throws(Fault) in
+      try desk.stored { () throws(LedgerFault) in try desk.ledger.liveReservations() }
+    }
+    let reservation = try #require(offered.first)
+    _ = try await floor.run { (desk: Desk) throws(Fault) in
+      try desk.rejectReservation(reservation.sid, activity: nil)
+    }
+    // Were the refusal forgotten with the trial, the next command would offer the task again.
+    _ = try await run(floor, terms(isTrial: true)) { (desk: Desk) throws(Fault) in
+      _ = try desk.updateWorker(worker.sid, WorkerChange(friendlyName: "alicia"))
+      return []
+    }
+    try await floor.receive(Webhook.added(2, to: 1))
+    let live = try await floor.run { (desk: Desk) throws(Fault) in
+      try desk.stored { () throws(LedgerFault) in try desk.ledger.liveReservations() }
+    }
+    #expect(live.isEmpty)
+  }
+
   @Test func aTrialThatIsRefusedIsRefused() async throws {
     let floor = try await Floorboards()
     _ = try await run(floor, terms(), create("alice"))

@@ -127,6 +127,16 @@ final class Floorboards: Sendable {
     try body(try store.openReader())
   }
 
+  /// Does something to the file that the daemon never does.
+  func sqlite(_ sql: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["sqlite3", directory + "/switchboard.db", sql]
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw Fault.stopped }
+  }
+
   /// A worker who takes up to `capacity` chats.
   func worker(_ name: String, capacity: Int = 1) async throws(Fault) -> Worker {
     let worker = try await run { (desk: Desk) throws(Fault) in

@@ -96,6 +96,87 @@ import Testing
     #expect(try span(floor, .events).last == before.last)
   }
 
+  @Test func aLongAuditIsCutAndStaysWhole() async throws {
+    let floor = try await Floorboards(
+      settings: EngineSettings(retention: Retention(auditDays: 0, auditEntriesMax: 4))
+    )
+    for _ in 1...10 { try await tell(floor) }
+    try await floor.turn(seconds: 60)
+    #expect(try span(floor, .audit) == JournalSpan(first: 7, last: 10, entries: 4))
+    let piece = try floor.read { reader in
+      try reader.checkAudit(after: try reader.auditBase(), limit: 9)
+    }
+    #expect(piece.fault == nil && piece.entries == 4)
+  }
+
+  @Test func theNewestEntryStaysWhateverTheLimit() async throws {
+    let floor = try await Floorboards(
+      settings: EngineSettings(retention: Retention(auditDays: 0, auditEntriesMax: 0))
+    )
+    for _ in 1...3 { try await tell(floor) }
+    try await floor.turn(seconds: 60)
+    #expect(try span(floor, .audit) == JournalSpan(first: 3, last: 3, entries: 1))
+  }
+
+  /// Thirty times as many as pauses of ``Retention/catchUpMilliseconds`` leave room for.
+  @Test func theLimitHoldsHoweverMuchComes() async throws {
+    let entriesMax = 2_000
+    let floor = try await Floorboards(
+      settings: EngineSettings(retention: Retention(eventsEntriesMax: entriesMax))
+    )
+    let count = Retention.batchRowsMax * 3 / 2
+    @Sendable func add() async throws {
+      _ = try await floor.run { (desk: Desk) throws(Fault) in
+        for _ in 1...count { try desk.record(.messageAdded, sid: nil) }
+        return true
+      }
+    }
+    // A minute of it, shortened: the first round comes at its end.
+    for _ in 1...8 { try await add() }
+    try await floor.turn(seconds: 60)
+    var before = try span(floor, .events)
+    var lengths: [Int] = []
+    for _ in 1...20 {
+      floor.clock.turn(milliseconds: 5)
+      try await add()
+      let after = try span(floor, .events)
+      let removed = (after.first ?? 0) - (before.first ?? 0)
+      #expect(removed <= Retention.roundRowsMax(of: .events, arrived: count))
+      before = after
+      lengths.append(after.entries)
+      // What is left in a pause counts too, so that the next round is not put off for ever.
+      floor.clock.turn(milliseconds: Retention.catchUpMilliseconds / 20)
+    }
+    #expect(lengths.last ?? .max <= entriesMax + count, "\(lengths)")
+  }
+
+  @Test(arguments: Journal.allCases)
+  func aRoundIsBounded(_ journal: Journal) {
+    let usual = Retention.batchRowsMax(of: journal)
+    #expect(Retention.roundRowsMax(of: journal, arrived: 0) == usual)
+    #expect(Retention.roundRowsMax(of: journal, arrived: usual) == 2 * usual)
+    #expect(Retention.roundRowsMax(of: journal, arrived: 1_000_000) == 50 * usual)
+  }
+
+  @Test func aRoundThatWasUndoneIsTriedAgainAfterAPeriod() async throws {
+    let floor = try await Floorboards(
+      settings: EngineSettings(retention: Retention(auditEntriesMax: 1, deliveriesDays: 1))
+    )
+    for number in 1...3 as ClosedRange<UInt64> { try await floor.receive(.added(number)) }
+    for _ in 1...3 { try await tell(floor) }
+    try floor.sqlite(
+      "CREATE TRIGGER stop BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'no'); END"
+    )
+    try await floor.turn(seconds: day + 60)
+    #expect(try span(floor, .deliveries).entries == 3, "the deliveries are undone with the audit")
+    try floor.sqlite("DROP TRIGGER stop")
+    try await floor.turn(seconds: 1)
+    #expect(try span(floor, .audit).entries == 3, "a period has not passed")
+    try await floor.turn(seconds: 60)
+    #expect(try span(floor, .audit).entries == 1)
+    #expect(try span(floor, .deliveries).entries == 1)
+  }
+
   @Test func quarantinedDeliveriesArePassedOver() async throws {
     let floor = try await Floorboards(
       settings: EngineSettings(unknown: .quarantine, retention: Retention(deliveriesDays: 1))

@@ -56,6 +56,7 @@ struct FramerTests {
     Sample("abcd\n{}\n", "words abcd", "{}", limits: .init(wordsBytesMax: 4)),
     Sample("[1,2]\n", "[1,2]", limits: .init(valueBytesMax: 5)),
     Sample("[[]]", "[[]]", limits: .init(depthMax: 2)),
+    Sample(deep(512), deep(512), limits: .init(depthMax: 512)),
   ]
 
   static let badStreams: [Sample] = [
@@ -115,6 +116,12 @@ struct FramerTests {
     Sample("{} {\"a\":", "{}", "fault json(unexpectedEnd) 5 1 `{\"a\":` closed"),
     Sample("[", "fault json(unexpectedEnd) 1 1 `[` closed"),
   ]
+
+  /// Objects and arrays in turn, so many levels of them.
+  private static func deep(_ levels: Int) -> String {
+    (0..<levels).map { $0 % 2 == 0 ? "[" : #"{"a":"# }.joined()
+      + "1" + (0..<levels).reversed().map { $0 % 2 == 0 ? "]" : "}" }.joined()
+  }
 
   static func drain(_ framer: inout ValueFramer) -> [String] {
     var items: [String] = []

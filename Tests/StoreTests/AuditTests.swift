@@ -112,6 +112,19 @@ import Testing
     #expect(try check().fault?.seq == Int64(seq), "\(sql)")
   }
 
+  @Test func newestEntriesThatWereRemovedAreMissedEvenAfterOthersCame() throws {
+    try write(1...10)
+    try tamper("DELETE FROM audit WHERE seq > 6")
+    try write(11...14)
+    #expect(try check().fault?.seq == 7)
+    #expect(
+      try reader.auditEntries(AuditFilter(after: 6), page: PageRequest()).items.first?.seq == 11
+    )
+    try tamper("DELETE FROM audit")
+    try write(15...15)
+    #expect(try check().fault?.seq == 1)
+  }
+
   @Test func keptAnswersAreKeptForTheirOwnerUntilTheyExpire() throws {
     func answer(_ owner: Int64, _ text: String, expires: Int64) -> KeptAnswer {
       KeptAnswer(

@@ -8,6 +8,8 @@ public struct Retention: Hashable, Sendable {
   public var eventsEntriesMax: Int
   /// Days an entry of the audit is kept; 0 keeps it for good.
   public var auditDays: Int
+  /// Entries of the audit that are kept at the most.
+  public var auditEntriesMax: Int
   /// Days a webhook is kept as it was received; 0 keeps it for good.
   public var deliveriesDays: Int
 
@@ -17,11 +19,13 @@ public struct Retention: Hashable, Sendable {
   public static let eventsEntriesMaxDefault = 10_000_000
   /// Default of ``auditDays``.
   public static let auditDaysDefault = 365
+  /// Default of ``auditEntriesMax``.
+  public static let auditEntriesMaxDefault = 5_000_000
   /// Default of ``deliveriesDays``: what somebody sent is not removed unless an operator says so.
   public static let deliveriesDaysDefault = 0
 
-  /// Rows of one journal that one transaction looks at, and removes, at the most; between two of
-  /// them the writer serves whoever waits.
+  /// Rows of one journal that one transaction looks at, and removes, at the most while few come;
+  /// between two of them the writer serves whoever waits.
   public static let batchRowsMax = 1_000
   /// The same for deliveries, each of which stands in three indexes: a thousand of them held up
   /// whoever came meanwhile by 80 ms.
@@ -30,6 +34,12 @@ public struct Retention: Hashable, Sendable {
   public static let periodMilliseconds: Int64 = 60_000
   /// Milliseconds until the next look while there is more than one transaction may remove.
   public static let catchUpMilliseconds: Int64 = 100
+  /// The same while rows come faster than they would be removed with such pauses: the next batch.
+  static let hurryMilliseconds: Int64 = 1
+  /// How many rows are removed for each one that came since the last look.
+  static let arrivalFactor = 2
+  /// How many times the usual rows one transaction looks at, at the most.
+  static let roundBatchesMax = 50
   /// Milliseconds of a day.
   public static let dayMilliseconds: Int64 = 86_400_000
 
@@ -38,19 +48,38 @@ public struct Retention: Hashable, Sendable {
     eventsDays: Int = Retention.eventsDaysDefault,
     eventsEntriesMax: Int = Retention.eventsEntriesMaxDefault,
     auditDays: Int = Retention.auditDaysDefault,
+    auditEntriesMax: Int = Retention.auditEntriesMaxDefault,
     deliveriesDays: Int = Retention.deliveriesDaysDefault
   ) {
     self.eventsDays = eventsDays
     self.eventsEntriesMax = eventsEntriesMax
     self.auditDays = auditDays
+    self.auditEntriesMax = auditEntriesMax
     self.deliveriesDays = deliveriesDays
   }
 
-  /// Rows of a journal that one transaction looks at.
+  /// Rows of a journal that one transaction looks at while few come.
   static func batchRowsMax(of journal: Journal) -> Int {
     switch journal {
     case .events, .audit: batchRowsMax
     case .deliveries: batchDeliveriesMax
+    }
+  }
+
+  /// Rows of a journal that one round of the housekeeping looks at, and removes, where `arrived`
+  /// rows came since the round before: so many that the limits hold, and no more work than a small
+  /// multiple of what the writer did meanwhile.
+  static func roundRowsMax(of journal: Journal, arrived: Int) -> Int {
+    let usual = batchRowsMax(of: journal)
+    return min(max(usual, arrivalFactor * arrived), roundBatchesMax * usual)
+  }
+
+  /// Entries of a journal that are kept at the most; nil where only age counts.
+  func entriesMax(of journal: Journal) -> Int? {
+    switch journal {
+    case .events: eventsEntriesMax
+    case .audit: auditEntriesMax
+    case .deliveries: nil
     }
   }
 

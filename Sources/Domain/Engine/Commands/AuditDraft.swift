@@ -33,7 +33,7 @@ public struct AuditDraft: Sendable {
   }
 
   /// The entry for an outcome.
-  func entry(_ outcome: String, target found: String? = nil, at now: Timestamp) -> AuditEntry {
+  public func entry(_ outcome: String, target found: String? = nil, at now: Timestamp) -> AuditEntry {
     AuditEntry(
       at: now,
       caller: caller,
@@ -46,7 +46,7 @@ public struct AuditDraft: Sendable {
   }
 
   /// The outcome of a change that was made.
-  static let done = "ok"
+  public static let done = "ok"
   /// The outcome of a change that was taken back as asked.
   static let trial = "dry_run"
   /// The outcome of a call that had been carried out before.

@@ -12,8 +12,8 @@ public struct IdempotencyKey: Hashable, Sendable {
   /// Milliseconds for which an answer is kept: a day.
   public static let keptMilliseconds: Int64 = 86_400_000
 
-  /// Keys that may be in use at the same time; one more is refused until some are a day old.
-  public static let keptMax = 200_000
+  /// Keys that may be in use at the same time; one more is refused until the oldest is a day old.
+  public static let keptMax = 1_000_000
 
   /// A key.
   public init(owner: Int64, key: String, method: String, parametersDigest: [UInt8]) {

@@ -59,13 +59,11 @@ extension Desk {
   /// Keeps a command's answer under its key, and tells the audit that it was carried out.
   public func settle(_ terms: CommandTerms, _ bytes: [UInt8], target: String?) throws(Fault) {
     if let key = terms.key {
-      guard answersAtStart + tally.answersKept < IdempotencyKey.keptMax else {
-        throw .rateLimited(
-          message: "\(IdempotencyKey.keptMax) idempotency keys are in use, as many as may be",
-          retryAfterMilliseconds: Int(Retention.periodMilliseconds)
-        )
+      try checkRoom(for: key)
+      let isReplaced = try stored { () throws(LedgerFault) in
+        try ledger.keptAnswer(owner: key.owner, key: key.key) != nil
       }
-      tally.answersKept += 1
+      if !isReplaced { tally.answersKept += 1 }
       let answer = KeptAnswer(
         owner: key.owner,
         key: key.key,
@@ -82,6 +80,17 @@ extension Desk {
         target: target,
         at: now.wall
       )
+    )
+  }
+
+  /// Refuses a key when as many are in use as may be.
+  public func checkRoom(for key: IdempotencyKey) throws(Fault) {
+    guard answersAtStart + tally.answersKept >= IdempotencyKey.keptMax else { return }
+    let oldest = try stored { () throws(LedgerFault) in try ledger.oldestAnswerExpiry() }
+    let wait = (oldest ?? now.wall).milliseconds - now.wall.milliseconds
+    throw .rateLimited(
+      message: "\(IdempotencyKey.keptMax) idempotency keys are in use, as many as may be",
+      retryAfterMilliseconds: Int(max(wait, 0) + Retention.periodMilliseconds)
     )
   }
 

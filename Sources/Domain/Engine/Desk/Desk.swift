@@ -32,7 +32,8 @@ public final class Desk {
   var tally = Tally()
   /// Answers kept under idempotency keys when service began.
   private(set) var answersAtStart = 0
-  var housekeeping: Housekeeping
+  /// Rounds of the housekeeping that were begun, undone ones too.
+  var housekeepingRounds: Int64 = 0
 
   init(
     ledger: any Ledger,
@@ -47,7 +48,7 @@ public final class Desk {
     self.sids = sids
     self.composer = composer
     now = clock.now()
-    housekeeping = Housekeeping(now: now)
+    tally.housekeeping = Housekeeping(now: now)
     if try !ledger.isFurnished() {
       let furniture = Furniture(sids: sids, now: now.wall)
       try ledger.begin()

@@ -1,5 +1,5 @@
-/// What has been counted since the daemon took up service. Counts of undone commands are undone
-/// with them.
+/// What has been counted since the daemon took up service, and how far the housekeeping has come.
+/// What an undone command did to it is undone with it.
 struct Tally: Sendable {
   var deliveriesAccepted: Int64 = 0
   var deliveriesDuplicate: Int64 = 0
@@ -8,4 +8,5 @@ struct Tally: Sendable {
   var reservationsCreated: Int64 = 0
   /// Answers kept under idempotency keys, less those forgotten.
   var answersKept = 0
+  var housekeeping = Housekeeping()
 }

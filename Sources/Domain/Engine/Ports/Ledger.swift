@@ -87,6 +87,8 @@ public protocol Ledger: Reading {
 
   /// The answer that is kept under a user's key, expired ones too.
   func keptAnswer(owner: Int64, key: String) throws(LedgerFault) -> KeptAnswer?
+  /// When the first of the kept answers expires; nil when none is kept.
+  func oldestAnswerExpiry() throws(LedgerFault) -> Timestamp?
   /// How many answers are kept; reads all of their keys.
   func keptAnswerCount() throws(LedgerFault) -> Int
   /// Keeps an answer, in place of an expired one under the same key.

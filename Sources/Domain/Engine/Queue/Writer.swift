@@ -145,10 +145,10 @@ final class Writer {
       let reply = try fenced(takingBack: job.terms?.isTrial ?? false) {
         (desk: Desk) throws(Fault) in try job.run(desk)
       }
-      replies.append((job.lane, reply))
       if let terms = job.terms, terms.isTrial {
         try desk.tell([terms.audit.entry(AuditDraft.trial, at: desk.now.wall)])
       }
+      replies.append((job.lane, reply))
       return
     } catch {
       refusal = error
@@ -182,6 +182,9 @@ final class Writer {
   ) throws(Fault) -> Value {
     let eventCount = desk.events.count
     let tally = desk.tally
+    // A trial is always taken back, so it pays to keep what memory was like: building it anew
+    // reads the whole floor, and forgets who declined what.
+    let memory = isTrial ? desk.recollection : nil
     desk.memoryTouched = false
     try desk.stored { () throws(LedgerFault) in try ledger.savepoint() }
     let value: Value
@@ -192,20 +195,25 @@ final class Writer {
       }
     } catch {
       if case .ledger(let fault) = error, fault.breaksTransaction { throw error }
-      try takeBack(eventCount, tally)
+      try takeBack(eventCount, tally, memory)
       throw error
     }
-    if isTrial { try takeBack(eventCount, tally) }
+    if isTrial { try takeBack(eventCount, tally, memory) }
     return value
   }
 
   /// Undoes what was done in the open savepoint.
-  private func takeBack(_ eventCount: Int, _ tally: Tally) throws(Fault) {
+  private func takeBack(
+    _ eventCount: Int,
+    _ tally: Tally,
+    _ memory: Recollection?
+  ) throws(Fault) {
     desk.events.removeSubrange(eventCount...)
     desk.tally = tally
     try desk.stored { () throws(LedgerFault) in
       try ledger.rollbackToSavepoint()
-      if desk.memoryTouched { try desk.recall() }
+      guard desk.memoryTouched else { return }
+      if let memory { desk.restore(memory) } else { try desk.recall() }
     }
   }
 

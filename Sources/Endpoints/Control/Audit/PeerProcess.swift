@@ -34,8 +34,8 @@ struct PeerProcess: Sendable {
       unit: unsafe Self.text { unsafe cposix_process_control_group(pid, $0, $1) }
         .flatMap(Self.unit)
     )
-    let isOther = process >= 0 && cposix_process_lives(process) == 0
-    self = isOther ? Self.nothing : found
+    let isKnown = process >= 0 ? cposix_process_lives(process) == 1 : process == -ENOPROTOOPT
+    self = isKnown ? found : Self.nothing
   }
 
   private static func text(_ ask: (UnsafeMutablePointer<CChar>, Int) -> Int32) -> String? {

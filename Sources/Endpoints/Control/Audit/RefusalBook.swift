@@ -1,7 +1,8 @@
 internal import Model
 
-/// Refusals on their way to the audit. Equal ones within a second share an entry, so that a caller
-/// in a loop can't fill the disk. A pure machine.
+/// Refusals on their way to the audit. Equal ones share an entry, and the longer they go on, the
+/// longer they gather before they are written, so that a caller in a loop can't fill the disk. A
+/// pure machine.
 struct RefusalBook {
   private struct Kind: Hashable {
     let uid: Int64?
@@ -15,32 +16,22 @@ struct RefusalBook {
   private var places: [Kind: Int] = [:]
   /// Milliseconds on a clock that only rises, when entries were last taken.
   private var lastTaken: Int64?
+  private var waitMilliseconds = writeMillisecondsMin
 
-  /// Entries that gather at the most; further kinds share the last one.
-  static let entriesMax = 256
+  /// Entries that gather at the most; the last one stands for all other kinds.
+  static let entriesMax = 64
   /// Milliseconds between two writes.
   static let writeMillisecondsMin: Int64 = 1_000
+  /// Milliseconds between two writes while refusals go on and on.
+  static let writeMillisecondsMax: Int64 = 64_000
+  /// The method of the entry for all other kinds.
+  static let otherMethods = "*"
 
-  /// Whether something waits.
+  /// Whether nothing waits.
   var isEmpty: Bool { entries.isEmpty }
 
-  /// A call was refused.
-  mutating func note(_ caller: AuditCaller, _ method: String, _ outcome: String, at time: Timestamp)
-  {
-    add(
-      AuditEntry(
-        at: time,
-        caller: caller,
-        method: method,
-        target: nil,
-        parametersDigest: nil,
-        outcome: outcome,
-        durationMicroseconds: 0
-      )
-    )
-  }
-
-  private mutating func add(_ entry: AuditEntry) {
+  /// Takes a refusal in, or anything else that could not be written before.
+  mutating func note(_ entry: AuditEntry) {
     let kind = Kind(
       uid: entry.caller.uid,
       gid: entry.caller.gid,
@@ -50,11 +41,24 @@ struct RefusalBook {
     )
     if let place = places[kind] {
       entries[place].count += entry.count
-    } else if entries.count < Self.entriesMax {
+    } else if entries.count < Self.entriesMax - 1 {
       places[kind] = entries.count
       entries.append(entry)
+    } else if entries.count < Self.entriesMax {
+      entries.append(
+        AuditEntry(
+          at: entry.time,
+          caller: AuditCaller(),
+          method: Self.otherMethods,
+          target: nil,
+          parametersDigest: nil,
+          outcome: "others",
+          count: entry.count,
+          durationMicroseconds: 0
+        )
+      )
     } else {
-      entries[entries.count - 1].count += entry.count
+      entries[Self.entriesMax - 1].count += entry.count
     }
   }
 
@@ -63,19 +67,30 @@ struct RefusalBook {
     let later = entries
     entries.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
-    for entry in unwritten + later { add(entry) }
+    for entry in unwritten + later { note(entry) }
   }
 
-  /// What is to be written now; empty when there is nothing, or something was written just before.
+  /// Milliseconds until something is to be written; nil when nothing waits.
+  func wait(now: Int64) -> Int64? {
+    guard !entries.isEmpty else { return nil }
+    guard let lastTaken else { return 0 }
+    return max(0, lastTaken + waitMilliseconds - now)
+  }
+
+  /// What is to be written now; empty when there is nothing, or it is not time yet.
   mutating func take(now: Int64) -> [AuditEntry] {
-    if let lastTaken, now - lastTaken < Self.writeMillisecondsMin { return [] }
-    return takeAll(now: now)
+    guard let wait = wait(now: now), wait == 0 else { return [] }
+    if let lastTaken, now - lastTaken < 2 * waitMilliseconds {
+      waitMilliseconds = min(2 * waitMilliseconds, Self.writeMillisecondsMax)
+    } else {
+      waitMilliseconds = Self.writeMillisecondsMin
+    }
+    lastTaken = now
+    return takeAll()
   }
 
   /// All that waits.
-  mutating func takeAll(now: Int64) -> [AuditEntry] {
-    guard !entries.isEmpty else { return [] }
-    lastTaken = now
+  mutating func takeAll() -> [AuditEntry] {
     defer {
       entries.removeAll(keepingCapacity: true)
       places.removeAll(keepingCapacity: true)

@@ -34,6 +34,8 @@ final class ControlConnection: ChannelDuplexHandler {
   private var framer: ValueFramer
   private var parser: RPCParser
   private var batches: [Int: RPCBatchReplies] = [:]
+  /// Bytes of replies in batches that are not whole yet.
+  private var batchBytes = 0
   private var sequence = 0
   private var isFramerDrained = true
   private var wantsRead = false
@@ -90,7 +92,7 @@ final class ControlConnection: ChannelDuplexHandler {
   }
 
   func read(context: ChannelHandlerContext) {
-    if flow.mayRead(unsentBytes: outbox.unsentBytes) {
+    if flow.mayRead(unsentBytes: unsentBytes) {
       context.read()
     } else {
       wantsRead = true
@@ -129,9 +131,12 @@ final class ControlConnection: ChannelDuplexHandler {
 
   // MARK: Requests
 
+  /// Bytes of replies that the caller does not have yet.
+  private var unsentBytes: Int { outbox.unsentBytes + batchBytes }
+
   /// Starts what has come, as far as the limits let it.
   private func pump() {
-    while flow.mayStart(unsentBytes: outbox.unsentBytes) {
+    while flow.mayStart(unsentBytes: unsentBytes) {
       guard let item = framer.next() else {
         isFramerDrained = true
         return
@@ -212,6 +217,7 @@ final class ControlConnection: ChannelDuplexHandler {
     guard var replies = batches.removeValue(forKey: batch.number) else {
       preconditionFailure("batch \(batch.number) was answered twice")
     }
+    batchBytes -= replies.bytesWritten
     if let id = slot.id {
       var writer = RPCReplyWriter(limits: core.rpcLimits)
       body(&writer)
@@ -222,6 +228,7 @@ final class ControlConnection: ChannelDuplexHandler {
     if replies.isComplete {
       outbox.reply(to: slot.sequence) { $0.writeBatch(replies) }
     } else {
+      batchBytes += replies.bytesWritten
       batches[batch.number] = replies
     }
   }
@@ -256,7 +263,7 @@ final class ControlConnection: ChannelDuplexHandler {
   }
 
   private func readOn(_ context: ChannelHandlerContext) {
-    guard wantsRead, flow.mayRead(unsentBytes: outbox.unsentBytes) else { return }
+    guard wantsRead, flow.mayRead(unsentBytes: unsentBytes) else { return }
     wantsRead = false
     context.read()
   }

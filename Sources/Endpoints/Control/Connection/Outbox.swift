@@ -16,12 +16,15 @@ struct Outbox {
   /// With ordered replies: the next request to be answered, and answers that are early.
   private var nextSequence: Int?
   private var early: [Int: [UInt8]] = [:]
+  private var earlyBytes = 0
   private let limits: RPCLimits
 
   /// Bytes handed to the socket at once; each piece has the write timeout for itself.
   static let pieceBytesMax = 256 * 1_024
   /// Unsent bytes beyond which no more events are copied here: they wait where they are shared.
   static let eventBytesMax = 64 * 1_024
+  /// Bytes that an early answer is counted with beside its own: even empty ones take room.
+  private static let earlyEntryBytes = 64
   /// Bytes of buffer that an idle connection keeps.
   private static let retainedBytesMax = 16 * 1_024
   /// Bytes of buffer that an idle connection keeps for events.
@@ -40,9 +43,9 @@ struct Outbox {
 
   var isOrdered: Bool { nextSequence != nil }
 
-  /// Bytes that have not reached the socket.
+  /// Bytes that have not reached the socket, early answers among them.
   var unsentBytes: Int {
-    writer.bytes.count + finished.count + pieces.readableBytes + underWay
+    writer.bytes.count + finished.count + pieces.readableBytes + underWay + earlyBytes
   }
 
   var isEmpty: Bool { unsentBytes == 0 && early.isEmpty }
@@ -50,12 +53,17 @@ struct Outbox {
   /// Whether a piece is with the socket.
   var isSending: Bool { underWay > 0 }
 
-  /// From `sequence` on, replies leave in the order of their requests; nil: as they come.
+  /// From `sequence` on, replies leave in the order of their requests, unless they do so already;
+  /// nil: as they come.
   mutating func order(from sequence: Int?) {
-    nextSequence = sequence
-    guard sequence == nil else { return }
-    for key in early.keys.sorted() { append(early[key] ?? []) }
-    early = [:]
+    guard let sequence else {
+      nextSequence = nil
+      for key in early.keys.sorted() { append(early[key] ?? []) }
+      early = [:]
+      earlyBytes = 0
+      return
+    }
+    if nextSequence == nil { nextSequence = sequence }
   }
 
   /// Writes the reply to a request; an empty one when the request wants none.
@@ -67,7 +75,7 @@ struct Outbox {
     } else {
       var scratch = RPCReplyWriter(style: writer.style, limits: limits)
       body(&scratch)
-      early[sequence] = scratch.takeBytes()
+      park(scratch.takeBytes(), sequence)
     }
   }
 
@@ -94,7 +102,7 @@ struct Outbox {
       append(bytes)
       advance(after: next)
     } else {
-      early[sequence] = bytes
+      park(bytes, sequence)
     }
   }
 
@@ -119,9 +127,16 @@ struct Outbox {
     var next = sequence + 1
     while let bytes = early.removeValue(forKey: next) {
       append(bytes)
+      earlyBytes -= bytes.count + Self.earlyEntryBytes
       next += 1
     }
     nextSequence = next
+  }
+
+  /// Keeps an answer until those before it are there.
+  private mutating func park(_ bytes: [UInt8], _ sequence: Int) {
+    early[sequence] = bytes
+    earlyBytes += bytes.count + Self.earlyEntryBytes
   }
 
   private mutating func append(_ bytes: [UInt8]) {

@@ -24,6 +24,7 @@ extension Call {
       Void
   ) {
     let terms = terms(parameters)
+    if let key = terms.key, core.isUnderWay(key) { return fail(Call.underWay(key)) }
     let (etag, projection) = (parameters.text("if_match"), projection)
     let (names, accountSid, clock) = (
       core.names, core.services.facts.accountSid, core.services.clock

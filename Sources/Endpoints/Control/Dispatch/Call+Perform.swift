@@ -25,17 +25,14 @@ extension Call {
   ) {
     let terms = terms(parameters)
     guard let key = terms.key else { return run(terms, after, body) }
-    guard core.begin(key) else {
-      return fail(
-        Fault.conflict(
-          noun: "idempotency_key",
-          message: "a call with the key \(key.key) is under way"
-        )
-      )
-    }
+    guard core.begin(key) else { return fail(Call.underWay(key)) }
     let isQueued = core.services.queue.submit(
       lane: core.lane,
-      { (desk: Desk) throws(Fault) in try desk.answer(keptFor: terms) },
+      { (desk: Desk) throws(Fault) -> [UInt8]? in
+        if let kept = try desk.answer(keptFor: terms) { return kept }
+        try desk.checkRoom(for: key)
+        return nil
+      },
       then: { outcome in
         switch outcome {
         case .success(.some(let kept)):
@@ -86,12 +83,13 @@ extension Call {
         lane: core.lane,
         { (desk: Desk) throws(Fault) in try desk.settle(settled, result, target: nil) },
         then: { told in
-          if case .failure(let fault) = told { noteUntold(fault) }
+          if case .failure(let fault) = told { noteUntold(settled, fault) }
           answer(terms, result, after)
         }
       )
       if !isQueued {
-        noteUntold(.overloaded(retryAfterMilliseconds: WriteLimits.retryAfterMilliseconds))
+        let wait = WriteLimits.retryAfterMilliseconds
+        noteUntold(settled, .overloaded(retryAfterMilliseconds: wait))
         answer(terms, result, after)
       }
     }
@@ -107,11 +105,21 @@ extension Call {
     after()
   }
 
-  /// The change is made, and can't be taken back because the audit could not be written.
-  private func noteUntold(_ fault: Fault) {
+  /// The change is made, and can't be taken back because the audit could not be written: the audit
+  /// is told as soon as it can be.
+  private func noteUntold(_ terms: CommandTerms, _ fault: Fault) {
+    core.book(terms.audit.entry(AuditDraft.done, at: core.services.clock.now().wall))
     core.logger.error(
-      "the audit could not be told of a change",
+      "the audit could not be told of a change; tried again",
       metadata: connection.metadata(["method": "\(method.rawValue)", "fault": "\(fault)"])
+    )
+  }
+
+  /// A user's key stands for one call only.
+  static func underWay(_ key: IdempotencyKey) -> Fault {
+    .conflict(
+      noun: "idempotency_key",
+      message: "a call with the key \(key.key) is under way"
     )
   }
 }

@@ -69,18 +69,19 @@ extension Call {
     } catch {
       return fail(error)
     }
-    // It changes nothing, but whoever has a signature can speak in the sender's name.
-    core.book(connection, method.rawValue, "ok")
-    succeed { writer in
-      writer.beginObject()
-      writer.field("url", made.url)
-      writer.key("headers")
-      writer.beginObject()
-      for header in made.headers { writer.field(header.name, header.value) }
-      writer.endObject()
-      writer.field("canonical_string", made.canonicalString)
-      writer.endObject()
-    }
+    var writer = JSONWriter()
+    writer.beginObject()
+    writer.field("url", made.url)
+    writer.key("headers")
+    writer.beginObject()
+    for header in made.headers { writer.field(header.name, header.value) }
+    writer.endObject()
+    writer.field("canonical_string", made.canonicalString)
+    writer.endObject()
+    let signed = writer.takeBytes()
+    // It changes nothing, but whoever has a signature can speak in the sender's name: the audit
+    // knows of it first.
+    perform(parameters) { done in done(.success(signed)) }
   }
 
   /// The request that the parameters describe. Values of the form are texts, or arrays of texts.

@@ -43,12 +43,15 @@ final class ControlCore {
   private var refusalNotices = RefusalNotices()
   /// Refusals that the audit is still to be told of.
   private var refusalBook = RefusalBook()
+  private var isBookPlanned = false
   /// Idempotency keys of changes outside the database that are under way.
-  private var keysUnderWay: Set<IdempotencyKey> = []
+  private var keysUnderWay: Set<KeyName> = []
 
   /// Connections beyond the limit that are given time to take in that they are refused; one more
   /// is closed as soon as its reply is written.
   static let refusedConnectionsMax = 64
+  /// Milliseconds until the audit is told again of what it could not be told.
+  private static let bookMillisecondsMin: Int64 = 100
   /// Seconds between two looks at the time limits.
   private static let sweepSeconds: Int64 = 1
 
@@ -123,7 +126,6 @@ final class ControlCore {
     connections[ObjectIdentifier(connection)] = nil
     guard connections.isEmpty else { return }
     tellPendingRefusals()
-    writeRefusals(all: true)
     sweep?.cancel()
     sweep = nil
     drained?.succeed()
@@ -176,6 +178,7 @@ final class ControlCore {
   func drain(_ promise: EventLoopPromise<Void>) {
     isDraining = true
     isEnding = true
+    tell(refusalBook.takeAll())
     for connection in Array(refused.values) { connection.abort() }
     guard !connections.isEmpty else { return promise.succeed() }
     drained = promise
@@ -195,7 +198,6 @@ final class ControlCore {
       let now = core.nowMilliseconds
       for connection in Array(core.connections.values) { connection.checkDeadlines(now: now) }
       core.tellPendingRefusals()
-      core.writeRefusals()
     }
   }
 
@@ -218,19 +220,38 @@ final class ControlCore {
 
   /// Notes a refused call for the audit.
   func book(_ connection: ControlConnection, _ method: String, _ outcome: String) {
-    refusalBook.note(
-      connection.auditCaller,
-      method,
-      outcome,
-      at: services.clock.now().wall
+    book(
+      AuditEntry(
+        at: services.clock.now().wall,
+        caller: connection.auditCaller,
+        method: method,
+        target: nil,
+        parametersDigest: nil,
+        outcome: outcome,
+        durationMicroseconds: 0
+      )
     )
+  }
+
+  /// Notes an entry for the audit, which is told of it soon.
+  func book(_ entry: AuditEntry) {
+    refusalBook.note(entry)
     writeRefusals()
   }
 
-  /// Gives the audit what is due, or all. What the writer can't take waits for the next time.
-  private func writeRefusals(all: Bool = false) {
-    var book = refusalBook
-    let entries = all ? book.takeAll(now: nowMilliseconds) : book.take(now: nowMilliseconds)
+  /// Gives the audit what is due, and plans the next time. What the writer can't take waits.
+  private func writeRefusals() {
+    tell(refusalBook.take(now: nowMilliseconds))
+    guard !isBookPlanned, let wait = refusalBook.wait(now: nowMilliseconds) else { return }
+    isBookPlanned = true
+    let me = NIOLoopBound(self, eventLoop: eventLoop)
+    eventLoop.scheduleTask(in: .milliseconds(max(wait, Self.bookMillisecondsMin))) {
+      me.value.isBookPlanned = false
+      me.value.writeRefusals()
+    }
+  }
+
+  private func tell(_ entries: [AuditEntry]) {
     guard !entries.isEmpty else { return }
     let me = NIOLoopBound(self, eventLoop: eventLoop)
     let isQueued = services.queue.submit(
@@ -243,21 +264,27 @@ final class ControlCore {
           "the audit could not be told of refused calls; tried again",
           metadata: ["fault": "\(fault)", "entries": "\(entries.count)"]
         )
+        me.value.writeRefusals()
       }
     )
-    if isQueued { refusalBook = book }
+    if !isQueued { refusalBook.putBack(entries) }
   }
 
   // MARK: Idempotency
 
   /// A change with this key begins; false when one is under way.
   func begin(_ key: IdempotencyKey) -> Bool {
-    keysUnderWay.insert(key).inserted
+    keysUnderWay.insert(KeyName(key)).inserted
+  }
+
+  /// Whether a change outside the database is under way with this key.
+  func isUnderWay(_ key: IdempotencyKey) -> Bool {
+    keysUnderWay.contains(KeyName(key))
   }
 
   /// The change has its answer.
   func end(_ key: IdempotencyKey) {
-    keysUnderWay.remove(key)
+    keysUnderWay.remove(KeyName(key))
   }
 
   private func readNames() {

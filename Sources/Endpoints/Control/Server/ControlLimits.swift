@@ -7,7 +7,7 @@ public struct ControlLimits: Hashable, Sendable {
   public var inFlightRequestsMax = 64
   /// Bytes of one request or batch.
   public var valueBytesMax = 1 << 20
-  /// Containers that may be open at the same time in one request; 64 at the most.
+  /// Containers that may be open at the same time in one request; 512 at the most.
   public var depthMax = 64
   /// Requests in one batch.
   public var batchItemsMax = 1_000

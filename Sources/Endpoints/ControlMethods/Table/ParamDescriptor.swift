@@ -88,10 +88,11 @@ extension ParamDescriptor {
   /// The name of the key's parameter.
   public static let idempotencyKeyName = "idempotency_key"
 
-  /// Whether it holds a secret, or what people wrote: never to be logged, nor its digest.
-  public var isPrivate: Bool { ParamDescriptor.privateNames.contains(name) }
-
-  private static let privateNames: Set<String> = ["body", "parameters", "signature"]
+  /// Parameters, and members of parameters, that may hold a secret or what people wrote: never to
+  /// be logged, nor their digest.
+  public static let privateNames: Set<String> = [
+    "attributes", "body", "parameters", "reason", "signature", "webhook_url",
+  ]
 
   /// Of every method that changes something.
   static let idempotencyKey = ParamDescriptor.optional(

@@ -22,6 +22,14 @@ extension SQLiteLedger {
     }
   }
 
+  /// When the first of the kept answers expires; nil when none is kept.
+  public func oldestAnswerExpiry() throws(LedgerFault) -> Timestamp? {
+    try LedgerFault.folding { () throws(SQLError) in
+      try connection.integer("SELECT min(date_expires) FROM kept_answers")
+        .map { Timestamp(milliseconds: $0) }
+    }
+  }
+
   /// How many answers are kept; reads all of their keys.
   public func keptAnswerCount() throws(LedgerFault) -> Int {
     try LedgerFault.folding { () throws(SQLError) in

@@ -10,8 +10,12 @@ extension SQLiteLedger {
         if let last = try auditRows.last.statement().first(SQLiteReader.link) { last } else {
           try auditRows.base.statement().first(SQLiteReader.link) ?? .origin
         }
+      // Above every number that was ever given: where somebody removed the newest entries, a hole
+      // stays.
+      let highest =
+        try auditRows.highest.statement().first { row throws(SQLError) in row.integer(0) } ?? 0
       var entry = entry
-      entry.seq = previous.seq + 1
+      entry.seq = max(previous.seq, highest) + 1
       entry.hash = entry.chained(to: previous.hash)
       let statement = try auditRows.append.statement()
       entry.bind(to: statement)

@@ -3,27 +3,38 @@ public import Model
 internal import SQL
 
 extension SQLiteReader {
-  /// Entries of the audit that fit a filter, in order.
+  /// Entries of the audit that fit a filter, in order. One call looks at a bounded number of
+  /// entries: a page with few items, or none, may have a next one.
   public func auditEntries(
     _ filter: AuditFilter,
     page: PageRequest
   ) throws(LedgerFault) -> Page<AuditEntry> {
     try LedgerFault.folding { () throws(SQLError) in
       let limit = page.rows
-      let start = try Cursor(page.cursor, in: .audit).row
+      let start = max(try Cursor(page.cursor, in: .audit).row, filter.after)
+      let end = start + SQLiteReader.scannedEntriesMax
+      let highest = try auditRows.last.statement().first(SQLiteReader.link)?.seq ?? 0
       let statement = try auditRows.page.statement()
-      statement.bind(1, max(start, filter.after))
+      statement.bind(1, start)
       statement.bind(2, Int64(limit + 1))
       statement.bind(3, filter.method)
       statement.bind(4, filter.uid)
       statement.bind(5, filter.outcome)
       statement.bind(6, filter.target)
-      let found = try statement.all { row throws(SQLError) in
+      statement.bind(7, end)
+      let rows = try statement.all { row throws(SQLError) in
         (row: row.integer(0), item: AuditEntry(row: row))
       }
-      return Page(found, limit: limit) { Cursor(position: 0, row: $0).text(in: .audit) }
+      var found = Page(rows, limit: limit) { Cursor(position: 0, row: $0).text(in: .audit) }
+      if found.nextCursor == nil, end < highest {
+        found.nextCursor = Cursor(position: 0, row: end).text(in: .audit)
+      }
+      return found
     }
   }
+
+  /// Entries of the audit that one call looks at.
+  private static let scannedEntriesMax: Int64 = 20_000
 
   /// Where the audit's chain begins: what was pruned last, or its origin.
   public func auditBase() throws(LedgerFault) -> AuditLink {

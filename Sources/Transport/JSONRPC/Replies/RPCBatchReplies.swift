@@ -5,7 +5,8 @@ public struct RPCBatchReplies: Sendable {
   private let limits: RPCLimits
   private var slots: [Slot]
   private var missing: Int
-  private var bytesWritten = 0
+  /// Bytes of the replies that are there.
+  public private(set) var bytesWritten = 0
 
   /// Room for the replies to so many requests.
   public init(count: Int, limits: RPCLimits = RPCLimits()) {
