@@ -111,16 +111,6 @@ import Testing
     #expect(control.core.feed.ring.count == 1 && control.core.feed.ring.newest == last.seq)
   }
 
-  /// A number of another log, such as before a backup was restored: to wait until this log gets
-  /// there would lose what comes before.
-  @Test(arguments: [1, Int.max]) func aNumberBeyondTheNewestIsRefused(_ after: Int) throws {
-    let channel = try control.connect()
-    try channel.writeInbound(EmbeddedControl.subscribe(#"{"after":\#(after)}"#))
-    let text = try channel.pieces().joined()
-    #expect(text.contains("-32602") && text.contains(#""pointer":"/after""#), "\(text)")
-    #expect(control.core.feed.listenerCount == 0)
-  }
-
   // MARK: Heartbeats
 
   @Test func aHeartbeatComesWhenNothingElseDid() throws {

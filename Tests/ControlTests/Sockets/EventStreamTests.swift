@@ -1,4 +1,5 @@
 import ControlClient
+import Engine
 import JSON
 import Synchronization
 import Testing
@@ -134,5 +135,20 @@ import Testing
     let client = try daemon.client()
     _ = try client.subscribe()
     #expect(throws: ControlClientError.self) { _ = try client.subscribe() }
+  }
+
+  /// A number of another log, such as before a backup was restored: to wait until this log gets
+  /// there would lose what comes before.
+  @Test func aNumberBeyondTheNewestIsRefused() throws {
+    let daemon = try TestDaemon()
+    let newest = Int(daemon.queue.gauges.lastEventSeq)
+    for after in [newest + 1, Int.max] {
+      let lines = try daemon.exchange(
+        #"{"jsonrpc":"2.0","id":1,"method":"events.subscribe","params":{"after":\#(after)}}"#
+      )
+      let error = try JSONValue(parsing: try #require(lines.first))["error"]
+      #expect(error?["code"]?.int == -32602 && error?["data"]?["pointer"]?.string == "/after")
+    }
+    #expect(try daemon.client().subscribe(after: Int64(newest)).seq == Int64(newest))
   }
 }

@@ -191,6 +191,9 @@ final class ControlConnection: ChannelDuplexHandler {
     core.dispatcher.start(request, slot, on: self)
   }
 
+  /// Whether the caller has closed the connection.
+  var isGone: Bool { context == nil }
+
   /// The current request's place, from which replies may be ordered.
   var currentSequence: Int { sequence }
 

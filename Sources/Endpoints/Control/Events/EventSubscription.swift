@@ -69,7 +69,8 @@ struct EventSubscription: Sendable {
     self.filter = filter
     self.lingers = lingers
     self.eventsMax = eventsMax
-    seq = after
+    // One below the last there can be: the next number is reckoned with.
+    seq = min(after, .max - 1)
     join(ring)
   }
 

@@ -50,6 +50,7 @@ extension Call {
           case .done(let applied, let needsRestart):
             done(.success(Call.changes(applied, needsRestart)))
           case .refused(let reason): done(.failure(.refusedConfiguration(reason)))
+          case .ending: done(.failure(.draining))
           }
         }
       }

@@ -26,27 +26,45 @@ extension Call {
     } catch {
       return fail(error)
     }
-    let wanted = parameters.integer("after").map(Int64.init)
-    let newest = core.services.queue.gauges.lastEventSeq
-    if let wanted, wanted > newest {
-      return fail(
-        .invalid(
-          pointer: "/after",
-          "The newest event has the number \(newest).",
-          hint: "The number is of another log, such as before a backup was restored: leave `after` "
-            + "out, or begin with 0."
-        )
-      )
-    }
-    let (name, after) = connection.subscribe(
-      ConnectionEvents.Wish(
-        filter: filter,
-        after: wanted,
-        lingers: parameters.boolean("linger") ?? false,
-        heartbeatMilliseconds: parameters.integer("heartbeat_ms").map(Int64.init)
-      )
+    let wish = ConnectionEvents.Wish(
+      filter: filter,
+      after: parameters.integer("after").map(Int64.init),
+      lingers: parameters.boolean("linger") ?? false,
+      heartbeatMilliseconds: parameters.integer("heartbeat_ms").map(Int64.init)
     )
+    guard let wanted = wish.after, wanted > core.services.queue.gauges.lastEventSeq else {
+      return subscribe(wish)
+    }
+    // What the writer says of itself comes a little after the commit: the log knows.
+    let isQueued = core.services.readers.read(
+      lane: core.lane,
+      { (reading: any Reading) throws(LedgerFault) in try reading.lastEventSeq() },
+      then: { outcome in
+        switch outcome {
+        case .success(let newest) where wanted > newest: fail(Call.beyond(newest))
+        case .success where self.connection.isGone: return fail(.cancelled)
+        case .success: subscribe(wish)
+        case .failure(let fault): fail(fault)
+        }
+      }
+    )
+    if !isQueued {
+      fail(Fault.overloaded(retryAfterMilliseconds: WriteLimits.retryAfterMilliseconds))
+    }
+  }
+
+  private func subscribe(_ wish: ConnectionEvents.Wish) {
+    let (name, after) = connection.subscribe(wish)
     answer(name, seq: after)
+  }
+
+  private static func beyond(_ newest: Int64) -> RPCError {
+    .invalid(
+      pointer: "/after",
+      "The newest event has the number \(newest).",
+      hint: "The number is of another log, such as before a backup was restored: leave `after` "
+        + "out, or begin with 0."
+    )
   }
 
   func eventsUnsubscribe(_ parameters: Parameters) {

@@ -5,4 +5,6 @@ public enum ReloadOutcome: Sendable {
   /// The file can't be taken over; the old settings stay in force. One sentence that names the
   /// setting and the remedy, without secrets.
   case refused(String)
+  /// The daemon is ending and reads nothing any more.
+  case ending
 }
