@@ -255,8 +255,8 @@ let package = Package(
     .testTarget(
       name: "DaemonTests",
       dependencies: [
-        "Control", "ControlMethods", "Daemon", "Engine", "HTTP", "JSON", "Store", "Systemd",
-        logging, nioCore, nioHTTP1, nioPosix,
+        "Control", "ControlMethods", "Daemon", "Engine", "HTTP", "JSON", "Model", "Store",
+        "Systemd", logging, nioCore, nioHTTP1, nioLocks, nioPosix,
       ],
       swiftSettings: swiftSettings
     ),

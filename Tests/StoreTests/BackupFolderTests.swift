@@ -58,6 +58,41 @@ import Testing
     #expect(FileManager.default.contents(atPath: scratch.path + "/backups/a.db") == before)
   }
 
+  @Test func aNameTakenMeanwhileIsLeftAlone() throws {
+    let path = scratch.path + "/backups/a.db"
+    do throws(BackupFault) {
+      // Asked for the last time when the copy is whole and checked.
+      _ = try folder.make("a.db", backupsMax: 9) {
+        _ = FileManager.default.createFile(atPath: path, contents: Data("theirs".utf8))
+        return true
+      }
+      Issue.record("a taken name was used")
+    } catch {
+      guard case .nameTaken = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
+    #expect(FileManager.default.contents(atPath: path) == Data("theirs".utf8))
+    #expect(names == ["a.db"])
+  }
+
+  /// The folder may be a disk of its own; that of the kernel's processes has no space.
+  @Test func theSpaceIsThatOfTheFolderItself() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: scratch.path + "/backups",
+      withDestinationPath: "/proc"
+    )
+    let fault = #expect(throws: BackupFault.self) {
+      try folder.check("a.db", backupsMax: 1_000_000)
+    }
+    guard case .noSpace(freeBytes: 0, neededBytes: _)? = fault else {
+      Issue.record("\(String(describing: fault))")
+      return
+    }
+    #expect(try folder.files().freeBytes > 0)
+  }
+
   @Test func thereIsALimit() throws {
     for name in ["a", "b"] { _ = try folder.make(name, backupsMax: 2) { true } }
     guard case .tooMany(max: 2) = refusal("c", max: 2) else {

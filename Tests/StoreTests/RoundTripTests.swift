@@ -194,6 +194,33 @@ import Testing
     #expect(try reader.allWorkers().map(\.sid) == [sid(.worker, 1), sid(.worker, 2)])
   }
 
+  /// What stays as it is is not written, and what changes is, one alone or all together.
+  @Test func workersInPart() throws {
+    var worker = Samples.worker()
+    #expect(try ledger.batch { try ledger.insert(worker) })
+    let changes: [(inout Worker) -> Void] = [
+      { _ in },
+      { $0.friendlyName = "MARI" },
+      { $0.attributes = Attributes(checkedJSON: #"{"e":6}"#) },
+      { $0.channels.reverse() },
+      { $0.channels[0].available.toggle() },
+      { $0.channels[1].configuredCapacity = 7 },
+      { $0.channels.append(WorkerChannel(taskChannelSid: sid(.taskChannel, 3))) },
+      { $0.channels = [] },
+      {
+        $0.friendlyName = "Mai"
+        $0.activitySid = sid(.activity, 2)
+        $0.channels = Samples.worker().channels
+      },
+    ]
+    for (number, change) in changes.enumerated() {
+      change(&worker)
+      #expect(try ledger.batch { try ledger.update(worker) }, "change \(number)")
+      #expect(try reader.worker(worker.sid) == worker, "change \(number)")
+    }
+    #expect(try reader.worker(named: "mAI") == worker && reader.worker(named: "Mari") == nil)
+  }
+
   @Test(arguments: DeliveryState.allCases) func deliveries(_ state: DeliveryState) throws {
     var delivery = Samples.delivery()
     delivery.state = state

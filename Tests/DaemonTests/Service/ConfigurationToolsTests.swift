@@ -1,6 +1,8 @@
 import Control
+import Foundation
 import JSON
 import Logging
+import Model
 import Systemd
 import Testing
 
@@ -16,15 +18,19 @@ import Testing
   }
 
   private func tools(_ yaml: String) throws -> ConfigurationTools {
-    let configuration = try sandbox.load(yaml)
-    return ConfigurationTools(
+    let configuration = try sandbox.load(yaml, environment: environment)
+    let preparation = ReloadPreparation(
       inForce: ConfigurationInForce(configuration),
       file: configuration.file,
-      environment: [:],
+      environment: environment,
       levels: levels,
-      reloads: ReloadRequests()
+      accountSid: try #require(Sid(configuration.accountSid, .account)),
+      token: nil
     )
+    return ConfigurationTools(preparation: preparation, reloads: ReloadRequests())
   }
+
+  private var environment: [String: String] { ["STATE_DIRECTORY": sandbox.folder + "/state"] }
 
   private func shown(_ tools: ConfigurationTools) throws -> JSONValue {
     var writer = JSONWriter()
@@ -77,7 +83,7 @@ import Testing
     let next = await check(tools)
     #expect(next.applied == ["log.level"] && next.needsRestart == ["log.format"])
     #expect(next.digest != same.digest)
-    #expect(tools.inForce.current.log.level == .info)
+    #expect(tools.preparation.inForce.current.log.level == .info)
   }
 
   @Test func aCheckTellsWhatIsWrongWithLineAndRemedy() async throws {
@@ -92,5 +98,42 @@ import Testing
       tokenLine + "https: {certificates: [{certificate: none.pem, private_key: none.pem}]}\n"
     )
     #expect(await check(tools).problems.first?.hasPrefix("https.certificates:") == true)
+  }
+
+  @Test func aCheckRefusesWhatWouldLeaveNoSecret() async throws {
+    let tools = try tools(tokenLine)
+    // Valid for a start: but how webhooks are signed changes at the next one only.
+    try sandbox.write("webhooks: {signature: off}\nhttps: {listen: [\"127.0.0.1:0\"]}\n")
+    let found = await check(tools)
+    #expect(found.problems.count == 1 && found.applied.isEmpty)
+    #expect(found.problems.first?.hasPrefix("webhooks.auth_tokens: no secret would be") == true)
+  }
+
+  /// A key so short that OpenSSL reads it and then refuses to serve it.
+  @Test func aCheckTriesTheContextThatWouldServe() async throws {
+    let tools = try tools(tokenLine)
+    let openssl = Process()
+    openssl.executableURL = URL(filePath: "/usr/bin/env")
+    openssl.arguments =
+      ["openssl", "req", "-x509", "-newkey", "rsa:512", "-nodes", "-subj", "/CN=localhost"]
+      + ["-addext", "subjectAltName=DNS:localhost"]
+      + ["-keyout", sandbox.folder + "/key.pem", "-out", sandbox.folder + "/certificate.pem"]
+    openssl.standardError = FileHandle.nullDevice
+    try openssl.run()
+    openssl.waitUntilExit()
+    try #require(openssl.terminationStatus == 0)
+    try sandbox.write(
+      tokenLine + "https: {certificates: [{certificate: certificate.pem, private_key: key.pem}]}\n"
+    )
+    _ = try Certificates.configured(try sandbox.load().https.certificates)
+    let found = await check(tools)
+    #expect(found.problems.first?.hasPrefix("https.certificates:") == true, "\(found)")
+  }
+
+  @Test func aCheckKeepsNothingOfWhatItMakes() async throws {
+    let tools = try tools(tokenLine)
+    #expect(await check(tools).problems.isEmpty)
+    #expect(!FileManager.default.fileExists(atPath: sandbox.folder + "/state/tls"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: sandbox.folder).count == 1)
   }
 }

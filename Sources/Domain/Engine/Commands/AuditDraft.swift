@@ -33,7 +33,8 @@ public struct AuditDraft: Sendable {
   }
 
   /// The entry for an outcome.
-  public func entry(_ outcome: String, target found: String? = nil, at now: Timestamp) -> AuditEntry {
+  public func entry(_ outcome: String, target found: String? = nil, at now: Timestamp) -> AuditEntry
+  {
     AuditEntry(
       at: now,
       caller: caller,

@@ -78,9 +78,10 @@ extension Desk {
     return Int(max(0, (try ledger.span(of: journal).last ?? 0) - last))
   }
 
-  /// Whether so much comes that a pause would make the next round long.
+  /// Whether so much comes that a pause would make the next round long. After the first round
+  /// nobody knows yet how much comes.
   private func isRushed(_ journal: Journal, arrived: Int) -> Bool {
-    guard let backlog = tally.housekeeping.backlog else { return false }
+    guard let backlog = tally.housekeeping.backlog else { return true }
     let elapsed = max(1, now.monotonicMilliseconds - backlog.sinceMonotonicMilliseconds)
     let expected = Int64(arrived) * Retention.catchUpMilliseconds / elapsed
     return Retention.arrivalFactor * Int(expected) > Retention.batchRowsMax(of: journal)

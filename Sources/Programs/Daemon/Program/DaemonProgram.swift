@@ -54,7 +54,7 @@ struct CheckConfigCommand: ParsableCommand {
     let configuration = try options.load()
     for warning in configuration.warnings { StandardError.write("warning: \(warning)\n") }
     do throws(StartError) {
-      _ = try Certificates.configured(configuration.https.certificates)
+      _ = try EndpointMaterial.context(for: configuration, isTrial: true)
     } catch {
       StandardError.write("switchboardd: \(error)\n")
       throw ExitCode(error.exitCode)

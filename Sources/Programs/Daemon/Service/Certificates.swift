@@ -30,8 +30,12 @@ enum Certificates {
   }
 
   /// A certificate of our own for this machine, kept in `STATE/tls` so that clients can trust it
-  /// across restarts.
-  static func selfMade(stateDirectory: String, hosts: [String]) throws(StartError) -> TLSIdentity {
+  /// across restarts. A trial keeps nothing.
+  static func selfMade(
+    stateDirectory: String,
+    hosts: [String],
+    isTrial: Bool
+  ) throws(StartError) -> TLSIdentity {
     let folder = stateDirectory + "/tls"
     let certificateFile = folder + "/certificate.pem"
     let keyFile = folder + "/private_key.pem"
@@ -43,9 +47,6 @@ enum Certificates {
     {
       return kept
     }
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
-      throw StartError("cannot make \(folder): \(PrivateFile.reason())")
-    }
     var names = ["localhost", "127.0.0.1", "::1"]
     for host in hosts where !names.contains(host) && host != "0.0.0.0" && host != "::" {
       names.append(host)
@@ -55,6 +56,10 @@ enum Certificates {
       made = try TLSIdentity.selfSigned(names: names, validForDays: selfMadeDays)
     } catch {
       throw StartError("cannot make a certificate: \(error)")
+    }
+    if isTrial { return made }
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else {
+      throw StartError("cannot make \(folder): \(PrivateFile.reason())")
     }
     // The key first: a certificate without its key would be found and refused.
     try PrivateFile.replace(keyFile, with: made.privateKeyPEM)

@@ -14,6 +14,7 @@ extension Configuration {
         eventsDays: limits[.eventsRetentionDays],
         eventsEntriesMax: limits[.eventsRowsMax],
         auditDays: limits[.auditRetentionDays],
+        auditEntriesMax: limits[.auditRowsMax],
         deliveriesDays: limits[.deliveriesRetentionDays]
       )
     )

@@ -7,12 +7,11 @@ internal import Systemd
 
 /// What the control socket tells of the configuration and has done to it.
 struct ConfigurationTools: Sendable {
-  let inForce: ConfigurationInForce
-  /// The file named on the command line.
-  let file: String?
-  let environment: [String: String]
-  let levels: LogLevelControl
+  let preparation: ReloadPreparation
   let reloads: ReloadRequests
+
+  private var inForce: ConfigurationInForce { preparation.inForce }
+  private var levels: LogLevelControl { preparation.levels }
 
   /// The closures of the control socket.
   var services: ConfigurationServices {
@@ -45,26 +44,17 @@ struct ConfigurationTools: Sendable {
     writer.endObject()
   }
 
-  /// Reads the file and the certificates it names, as a reload does. Blocks.
+  /// Tries everything that a reload would. Blocks.
   private func check() -> ConfigurationCheck {
-    let reading = Configuration.read(file: file, environment: environment)
-    switch reading.outcome {
-    case .failure(let error):
-      return ConfigurationCheck(
-        digest: reading.digest,
-        problems: error.problems.map(\.description)
-      )
+    let (digest, outcome) = preparation.prepare(isTrial: true)
+    switch outcome {
+    case .failure(let refusal):
+      return ConfigurationCheck(digest: digest, problems: refusal.problems)
     case .success(let next):
-      do throws(StartError) {
-        _ = try Certificates.configured(next.https.certificates)
-      } catch {
-        return ConfigurationCheck(digest: reading.digest, problems: [error.description])
-      }
-      let (applied, needsRestart) = next.changes(from: inForce.current, logLevel: levels.level)
       return ConfigurationCheck(
-        digest: reading.digest,
-        applied: applied,
-        needsRestart: needsRestart
+        digest: digest,
+        applied: next.applied,
+        needsRestart: next.needsRestart
       )
     }
   }

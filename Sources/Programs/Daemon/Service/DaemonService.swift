@@ -234,13 +234,7 @@ final class DaemonService {
   }
 
   private func startControl(inherited: [String: [CInt]]) throws(StartError) {
-    let tools = ConfigurationTools(
-      inForce: inForce,
-      file: options.file,
-      environment: environment,
-      levels: levels,
-      reloads: reloads
-    )
+    let tools = ConfigurationTools(preparation: preparation, reloads: reloads)
     var services = ControlServices(
       queue: queue,
       readers: readers,
@@ -305,55 +299,59 @@ final class DaemonService {
 
   // MARK: Reload
 
+  private var preparation: ReloadPreparation {
+    ReloadPreparation(
+      inForce: inForce,
+      file: options.file,
+      environment: environment,
+      levels: levels,
+      accountSid: endpoint.accountSid,
+      token: token
+    )
+  }
+
   private func reload() {
-    notify([.reloadingNow()])
-    let outcome = reloadOutcome()
-    switch outcome {
-    case .done(let applied, let needsRestart):
-      logger.notice(
-        "configuration read again",
-        metadata: [
-          "applied": "\(applied.joined(separator: " "))",
-          "needs_restart": "\(needsRestart.joined(separator: " "))",
-        ]
-      )
-    case .refused(let reason):
-      logger.error("the configuration stays as it was", metadata: ["reason": "\(reason)"])
+    reloads.answer {
+      notify([.reloadingNow()])
+      let outcome = reloadOutcome()
+      switch outcome {
+      case .done(let applied, let needsRestart):
+        logger.notice(
+          "configuration read again",
+          metadata: [
+            "applied": "\(applied.joined(separator: " "))",
+            "needs_restart": "\(needsRestart.joined(separator: " "))",
+          ]
+        )
+      case .refused(let reason):
+        logger.error("the configuration stays as it was", metadata: ["reason": "\(reason)"])
+      case .ending:
+        logger.notice("the configuration stays as it was, since the daemon is ending")
+      }
+      notify([.ready])
+      return outcome
     }
-    notify([.ready])
-    for done in reloads.takeAll() { done(outcome) }
   }
 
   private func reloadOutcome() -> ReloadOutcome {
-    do {
-      let read = try Configuration.load(file: options.file, environment: environment)
-      let (applied, needsRestart) = read.changes(from: configuration, logLevel: levels.level)
-      let next = configuration.taking(reloadableOf: read)
-      // The daemon's own token serves only as long as nobody has configured one.
-      let live = next.webhooks.selfMadeToken ? token : nil
-      guard next.webhooks.signature == .off || next.webhooks.hasSecret || live != nil else {
-        return .refused(
-          "webhooks.auth_tokens: no secret would be left to check signatures by; write one, or "
-            + "restart for webhooks.signature to change"
-        )
-      }
-      try endpoint.apply(next, token: live)
-      inForce.replace(with: next)
-      backups.set(countMax: next.limits[.backupsMax])
-      levels.level = Logger.Level(next.log.level)
-      control?.apply(rolePolicy(of: next))
-      control?.apply(next.controlLimits)
-      metrics?.apply(next.metricsLimits)
-      let settings = next.engineSettings
-      _ = queue.submit(
-        lane: InlineReplies.shared,
-        { desk in desk.apply(settings) },
-        then: { _ in }
-      )
-      return .done(applied: applied, needsRestart: needsRestart)
-    } catch {
-      return .refused("\(error)")
+    let prepared: PreparedReload
+    switch preparation.prepare(isTrial: false).outcome {
+    case .failure(let refusal): return .refused(refusal.description)
+    case .success(let made): prepared = made
     }
+    let next = prepared.configuration
+    // First, since only the writer may have no room: all is taken over or nothing.
+    guard queue.handOver(next.engineSettings) else {
+      return .refused("the queue of changes stays full; nothing was taken over, so try again")
+    }
+    endpoint.apply(prepared.endpoint)
+    inForce.replace(with: next)
+    backups.set(countMax: next.limits[.backupsMax])
+    levels.level = Logger.Level(next.log.level)
+    control?.apply(rolePolicy(of: next))
+    control?.apply(next.controlLimits)
+    metrics?.apply(next.metricsLimits)
+    return .done(applied: prepared.applied, needsRestart: prepared.needsRestart)
   }
 
   // MARK: End
@@ -363,6 +361,8 @@ final class DaemonService {
     notify([.stopping, .status("draining")])
     logger.notice("draining")
     readiness.set(.draining)
+    // No signal is taken any more: whoever asks for a reload hears that from here on.
+    reloads.end()
     backups.stop()
     let soft = configuration.limits[.drainSoftMillisecondsMax]
     let hard = configuration.limits[.drainHardMillisecondsMax]

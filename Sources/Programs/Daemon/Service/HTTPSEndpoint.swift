@@ -39,12 +39,10 @@ final class HTTPSEndpoint {
     }
     self.accountSid = accountSid
     self.configuration = configuration
-    newestSecret = NIOLockedValueBox(token ?? configuration.webhooks.authTokens.first)
-    let context = try HTTPSEndpoint.context(for: configuration)
-    tls = TLSContextSlot(context)
-    settings = WebhookSettingsSlot(
-      try HTTPSEndpoint.settings(configuration, accountSid, token, certificateNames: context.names)
-    )
+    let material = try EndpointMaterial(configuration, accountSid: accountSid, token: token)
+    newestSecret = NIOLockedValueBox(material.newestSecret)
+    tls = TLSContextSlot(material.context)
+    settings = WebhookSettingsSlot(material.settings)
     responder = WebhookResponder(
       settings: settings,
       limits: configuration.webhookLimits,
@@ -56,7 +54,7 @@ final class HTTPSEndpoint {
     server = HTTPServer(
       group: group,
       tls: tls,
-      limits: configuration.httpLimits,
+      limits: material.limits,
       responder: responder,
       tlsLimits: configuration.tlsLimits
     )
@@ -94,18 +92,11 @@ final class HTTPSEndpoint {
   }
 
   /// Takes over certificates, secrets and limits; what is connected stays connected.
-  func apply(_ next: Configuration, token: Secret?) throws(StartError) {
-    let context = try HTTPSEndpoint.context(for: next)
-    let fresh = try HTTPSEndpoint.settings(
-      next,
-      accountSid,
-      token,
-      certificateNames: context.names
-    )
-    tls.replace(with: context)
-    settings.replace(fresh)
-    newestSecret.withLockedValue { $0 = token ?? next.webhooks.authTokens.first }
-    server.replaceLimits(next.httpLimits)
+  func apply(_ material: EndpointMaterial) {
+    tls.replace(with: material.context)
+    settings.replace(material.settings)
+    newestSecret.withLockedValue { $0 = material.newestSecret }
+    server.replaceLimits(material.limits)
   }
 
   /// Stops accepting and closes what is idle; ends when nothing is open, or at the limit.
@@ -186,61 +177,5 @@ final class HTTPSEndpoint {
     { [newestSecret] (probe) throws(RPCError) in
       try SignatureTools.sign(probe, secret: newestSecret.withLockedValue { $0 })
     }
-  }
-
-  // MARK: From the configuration
-
-  private static func context(for configuration: Configuration) throws(StartError) -> TLSContext {
-    var identities = try Certificates.configured(configuration.https.certificates)
-    if identities.isEmpty {
-      identities = [
-        try Certificates.selfMade(
-          stateDirectory: configuration.stateDirectory,
-          hosts: configuration.https.listen.map(\.host)
-        )
-      ]
-    }
-    do throws(TLSError) {
-      return try TLSContext.server(identities: identities)
-    } catch {
-      throw StartError(
-        "https.certificates: \(error)",
-        exitCode: StartError.configurationExitCode
-      )
-    }
-  }
-
-  private static func settings(
-    _ configuration: Configuration,
-    _ accountSid: Sid,
-    _ token: Secret?,
-    certificateNames: [String]
-  ) throws(StartError) -> Webhooks.WebhookSettings {
-    var origin: WebhookOrigin?
-    if let url = configuration.https.publicURL {
-      guard let parsed = WebhookOrigin(url: url) else {
-        throw StartError(
-          "https.public_url: \(url) is no URL; write https://HOST[:PORT][/PATH]",
-          exitCode: StartError.configurationExitCode
-        )
-      }
-      origin = parsed
-    }
-    // Without a public URL, the names this machine surely has are believed in a Host header.
-    var hosts: Set<String> = ["localhost", "127.0.0.1", "[::1]"]
-    for name in certificateNames + configuration.https.listen.map(\.host) {
-      hosts.insert(name.contains(":") ? "[\(name)]" : name)
-    }
-    let tokens = (token.map { [$0] } ?? []) + configuration.webhooks.authTokens
-    var sharedKeys: [String: String] = [:]
-    for key in configuration.webhooks.sharedKeys { sharedKeys[key.id] = key.secret.revealed() }
-    return Webhooks.WebhookSettings(
-      accountSid: accountSid,
-      publicOrigin: origin,
-      signature: configuration.webhooks.signature == .off ? .off : .required,
-      authTokens: tokens.map { $0.revealed() },
-      sharedKeys: sharedKeys,
-      allowedHosts: hosts
-    )
   }
 }

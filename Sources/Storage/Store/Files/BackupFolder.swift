@@ -28,7 +28,7 @@ public struct BackupFolder: Sendable {
     StoreFiles(
       databaseBytes: FileFacts(store.path)?.bytes ?? 0,
       logBytes: FileFacts(store.path + "-wal")?.bytes ?? 0,
-      freeBytes: try freeBytes(besides: store.path),
+      freeBytes: try freeBytes(in: folder(of: store.path)),
       backups: try backups()
     )
   }
@@ -36,7 +36,7 @@ public struct BackupFolder: Sendable {
   /// Whether a backup of this name could be made now, and how large it would be.
   public func check(_ name: String, backupsMax: Int) throws(BackupFault) -> StoreBackup {
     let found = try folding { () throws(LedgerFault) in try backups() }
-    let left = try folding { () throws(LedgerFault) in try freeBytes(besides: path) }
+    let left = try folding { () throws(LedgerFault) in try freeBytes() }
     let bytes = try folding { () throws(LedgerFault) in try store.contentBytes() }
     guard access(path + "/" + name, F_OK) != 0 else { throw .nameTaken }
     guard found.count < backupsMax else { throw .tooMany(max: backupsMax) }
@@ -64,7 +64,7 @@ public struct BackupFolder: Sendable {
       try store.backup(to: draft) { _, _ in
         // Others use the disk too.
         usleep(StoreLimits.backupPauseMilliseconds * 1_000)
-        let free = try? freeBytes(besides: path)
+        let free = try? freeBytes()
         isFull = free.map { $0 < StoreLimits.backupReserveBytesMin } ?? false
         return shouldContinue() && !isFull
       }
@@ -77,11 +77,10 @@ public struct BackupFolder: Sendable {
     if let finding = findings.first { throw .unsound(finding) }
     guard shouldContinue() else { throw .ending }
     let bytes = FileFacts(draft)?.bytes ?? 0
-    try folding { () throws(LedgerFault) in
-      let isInPlace = rename(draft, path + "/" + name) == 0
-      guard isInPlace, StateDirectory.flush(path) else {
-        throw .io("\(path)/\(name): \(StateDirectory.reason(errno))")
-      }
+    guard nameDraft(name), StateDirectory.flush(path) else {
+      let code = errno
+      if code == EEXIST { throw .nameTaken }
+      throw .failed(.io("\(path)/\(name): \(StateDirectory.reason(code))"))
     }
     return StoreBackup(
       name: name,
@@ -105,6 +104,23 @@ public struct BackupFolder: Sendable {
     removeDraft()
   }
 
+  /// Gives the copy its name; false, with `errno`, when it can't have it. Never takes the name from
+  /// a file that somebody has made meanwhile, as a plain rename would.
+  private func nameDraft(_ name: String) -> Bool {
+    let destination = path + "/" + name
+    if link(draft, destination) == 0 { return true }
+    // Not every file system lets a file have two names: there the name is taken first.
+    guard [EPERM, EOPNOTSUPP, ENOSYS].contains(errno) else { return false }
+    let claim = open(destination, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard claim >= 0 else { return false }
+    _ = close(claim)
+    guard rename(draft, destination) != 0 else { return true }
+    let code = errno
+    unlink(destination)
+    errno = code
+    return false
+  }
+
   private func removeDraft() {
     for ending in [""] + BackupName.companions { unlink(draft + ending) }
   }
@@ -126,10 +142,19 @@ public struct BackupFolder: Sendable {
     return found.sorted { $0.name < $1.name }
   }
 
-  /// Bytes that are left on the disk of a file, or of what will be one.
-  private func freeBytes(besides path: String) throws(LedgerFault) -> Int64 {
-    let slash = path.lastIndex(of: "/") ?? path.startIndex
-    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
+  /// Bytes that are left for backups. The folder may be a disk of its own; as long as there is
+  /// none, it will be made on the state directory's.
+  private func freeBytes() throws(LedgerFault) -> Int64 {
+    try freeBytes(in: access(path, F_OK) == 0 ? path : stateDirectory)
+  }
+
+  private func folder(of file: String) -> String {
+    let slash = file.lastIndex(of: "/") ?? file.startIndex
+    return slash == file.startIndex ? "/" : String(file[..<slash])
+  }
+
+  /// Bytes that are left on a folder's disk.
+  private func freeBytes(in folder: String) throws(LedgerFault) -> Int64 {
     var space = statvfs()
     guard statvfs(folder, &space) == 0 else {
       throw .failed("cannot ask for the space left at \(folder): \(StateDirectory.reason(errno))")

@@ -51,12 +51,19 @@ extension SQLiteLedger {
   /// Replaces a worker and its channels; false when the name is taken by another.
   public func update(_ worker: Worker) throws(LedgerFault) -> Bool {
     try change { () throws(SQLError) in
-      do throws(SQLError) {
-        guard try taskRouterRows.workers.update(worker) else { return true }
-      } catch {
-        guard error.kind == .constraintUnique else { throw error }
-        return false
+      // Nearly every update leaves the name as it is, and then the name's index is not touched.
+      let unnamed = try writing.workerOfName.statement()
+      worker.bind(to: unnamed)
+      if try unnamed.run() == 0 {
+        do throws(SQLError) {
+          guard try taskRouterRows.workers.update(worker) else { return true }
+        } catch {
+          guard error.kind == .constraintUnique else { throw error }
+          return false
+        }
       }
+      // The same of the channels; to read them costs less than to write them.
+      guard try storedChannels(of: worker.sid) != worker.channels else { return true }
       let statement = try writing.deleteChannels.statement()
       statement.bind(1, worker.sid)
       try statement.run()

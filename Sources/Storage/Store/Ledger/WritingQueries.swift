@@ -6,6 +6,7 @@ struct WritingQueries {
   let configuration: Query
   let deleteAddress: Query
   let conversationOfState: Query
+  let workerOfName: Query
   let deleteChannels: Query
   let insertChannel: Query
   let noteReserved: Query
@@ -30,6 +31,7 @@ struct WritingQueries {
       Conversation.table.update(keeping: "state"),
       on: connection
     )
+    workerOfName = Query(Worker.table.update(keeping: "name_key"), on: connection)
     deleteChannels = Query("DELETE FROM worker_channels WHERE worker_sid = $1", on: connection)
     insertChannel = Query(
       "INSERT INTO worker_channels (worker_sid, place, task_channel_sid, configured_capacity, "

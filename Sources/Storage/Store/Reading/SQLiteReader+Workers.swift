@@ -56,10 +56,16 @@ extension SQLiteReader {
   }
 
   private func withChannels(_ worker: Worker) throws(SQLError) -> Worker {
-    let statement = try taskRouterRows.channelsOfWorker.statement()
-    statement.bind(1, worker.sid)
     var filled = worker
-    filled.channels = try statement.all { row throws(SQLError) in
+    filled.channels = try storedChannels(of: worker.sid)
+    return filled
+  }
+
+  /// A worker's channels in their order.
+  func storedChannels(of worker: Sid) throws(SQLError) -> [WorkerChannel] {
+    let statement = try taskRouterRows.channelsOfWorker.statement()
+    statement.bind(1, worker)
+    return try statement.all { row throws(SQLError) in
       var channel = WorkerChannel(
         taskChannelSid: try row.sid(0),
         configuredCapacity: Int(row.integer(1))
@@ -67,6 +73,5 @@ extension SQLiteReader {
       channel.available = row.flag(2)
       return channel
     }
-    return filled
   }
 }

@@ -282,6 +282,13 @@ extension LimitKey {
         0...Self.century,
         "Age of an entry of the audit. Older ones are removed; 0 keeps them."
       )
+    case .auditRowsMax:
+      LimitDefinition(
+        "rows",
+        5_000_000,
+        1_000...1_000_000_000,
+        "Entries of the audit. Beyond it the oldest are removed."
+      )
     case .deliveriesRetentionDays:
       LimitDefinition(
         "days",

@@ -48,6 +48,7 @@ enum LimitKey: String, Sendable, CaseIterable {
   case eventsRetentionDays = "events_retention_days"
   case eventsRowsMax = "events_rows_max"
   case auditRetentionDays = "audit_retention_days"
+  case auditRowsMax = "audit_rows_max"
   case deliveriesRetentionDays = "deliveries_retention_days"
   // Routing
   case taskReservationTimeout = "task_reservation_timeout"

@@ -92,7 +92,7 @@ extension TableMeasures {
       ),
       TableRow(
         id: "P23a",
-        metric: "server.status p99, 64 conns that each begin anew at once",
+        metric: "server.status p99, 64 conns busy with new handshakes",
         reached: "\(Self.time(connecting.status, 99)) "
           + "(handshakes \(Self.thousands(connecting.load.perSecond))/s)",
         must: "100 ms",

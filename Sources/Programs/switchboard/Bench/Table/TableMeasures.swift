@@ -12,7 +12,7 @@ struct TableMeasures {
   /// Milliseconds a measure counts.
   private static let milliseconds = 3_000
   /// Questions a second while something else is under load.
-  static let questionsPerSecond = 200
+  private static let questionsPerSecond = 200
 
   init(directory: String, terminal: Terminal) throws(ProcessFault) {
     self.terminal = terminal
@@ -101,10 +101,12 @@ struct TableMeasures {
     let bench = Bench(server: server, plan: plan, run: UInt64.random(in: 0...UInt64.max))
     let running = try begin(bench)
     let request = FixedRequests.call("server.status")
-    let status = try LoadRunner(
-      plan: LoadPlan(connections: 1, milliseconds: Self.milliseconds, rate: Self.questionsPerSecond),
-      serverPid: nil
-    ).run(socket: server.socket, depth: 1) { _ in FixedSource(request) }
+    let asking = LoadPlan(
+      connections: 1,
+      milliseconds: Self.milliseconds,
+      rate: Self.questionsPerSecond
+    )
+    let status = try LoadRunner(plan: asking, serverPid: nil).run(socket: server.socket, depth: 1) { _ in FixedSource(request) }
     let load = try bench.runner.finish(running)
     for report in [load, status] { warn(of: report, title) }
     return (load, status)
