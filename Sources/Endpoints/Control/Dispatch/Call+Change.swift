@@ -12,6 +12,7 @@ extension Call {
   /// later.
   ///
   /// - Parameters:
+  ///   - parameters: the call's.
   ///   - subject: the object that `if_match` speaks of.
   ///   - work: the change.
   ///   - write: writes the result's members and ends the object.

@@ -11,10 +11,11 @@ extension Call {
   /// the caller once the audit, and the key, have it durably.
   ///
   /// - Parameters:
+  ///   - parameters: the call's.
+  ///   - after: runs on the control loop once the answer is written.
   ///   - body: makes the change, or with `dry_run` only says what it would do. It runs on the
   ///     control loop and must not block it; it calls `done` once, from any thread, with the
   ///     result's JSON object.
-  ///   - after: runs on the control loop once the answer is written.
   func perform(
     _ parameters: Parameters,
     after: @escaping @Sendable () -> Void = {},

@@ -20,7 +20,8 @@ struct AuditQueries {
     last = Query("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1", on: connection)
     base = Query("SELECT seq, hash FROM audit_base", on: connection)
     page = Query(
-      select + " WHERE seq > $1 AND seq <= $7 AND ($3 IS NULL OR method = $3) AND ($4 IS NULL OR uid = $4) "
+      select + " WHERE seq > $1 AND seq <= $7 AND ($3 IS NULL OR method = $3) "
+        + "AND ($4 IS NULL OR uid = $4) "
         + "AND ($5 IS NULL OR outcome = $5) AND ($6 IS NULL OR target = $6) "
         + "ORDER BY seq LIMIT $2",
       on: connection

@@ -51,7 +51,9 @@ extension RPCRequest {
       throw RPCRefusal(
         id ?? .null,
         .invalidRequest(
-          version == nil ? "the member jsonrpc is missing" : "the member jsonrpc must be the string \"2.0\"",
+          version == nil
+            ? "the member jsonrpc is missing"
+            : "the member jsonrpc must be the string \"2.0\"",
           hint: #"add "jsonrpc":"2.0" to the request"#
         )
       )
@@ -60,7 +62,8 @@ extension RPCRequest {
       throw RPCRefusal(
         id ?? .null,
         .invalidRequest(
-          methodNode.map { "the method must be a string, not \($0.kind)" } ?? "the member method is missing",
+          methodNode.map { "the method must be a string, not \($0.kind)" }
+            ?? "the member method is missing",
           hint: "help lists the methods"
         )
       )

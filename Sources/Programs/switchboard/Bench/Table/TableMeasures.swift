@@ -106,7 +106,8 @@ struct TableMeasures {
       milliseconds: Self.milliseconds,
       rate: Self.questionsPerSecond
     )
-    let status = try LoadRunner(plan: asking, serverPid: nil).run(socket: server.socket, depth: 1) { _ in FixedSource(request) }
+    let status = try LoadRunner(plan: asking, serverPid: nil)
+      .run(socket: server.socket, depth: 1) { _ in FixedSource(request) }
     let load = try bench.runner.finish(running)
     for report in [load, status] { warn(of: report, title) }
     return (load, status)
