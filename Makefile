@@ -78,7 +78,7 @@ format:
 docs: prepare
 	SWITCHBOARD_TEST_WRITE_DOCS=1 SWITCHBOARD_REGENERATE=1 \
 	  swift test --disable-xctest \
-	  --filter 'LimitsTests|ControlTests.DocumentTests|ManualTests|ManualPageTests'
+	  --filter 'LimitsTests|ControlTests.DocumentTests|ManualTests|ManualPageTests|MetricTableTests'
 
 clean:
 	rm -rf .build .build-asan .build-tsan
