@@ -42,6 +42,18 @@ final class ControlConnection: ChannelDuplexHandler {
   private var isDirty = false
   /// True while bytes are taken in: the end of that settles the connection anyway.
   private var isReceiving = false
+  /// True while it waits for its turn to start more of what has come.
+  private var awaitsTurn = false
+  /// What the budget of all connections was told of this one.
+  private var budgetedBytes = 0
+
+  /// Items of what has just come that are started before others have their turn: a burst of so many
+  /// is answered in one piece.
+  private static let burstItemsMax = 64
+  /// Items that are started in one turn.
+  private static let turnItemsMax = 16
+  /// Bytes of replies after which a turn is over.
+  private static let turnBytesMax = 32 << 10
 
   init(core: ControlCore, socket: ControlSocket = ControlSocket()) {
     self.core = core
@@ -84,6 +96,8 @@ final class ControlConnection: ChannelDuplexHandler {
       )
     }
     self.context = nil
+    core.unsent.change(by: -budgetedBytes)
+    budgetedBytes = 0
     pending.abandon()
     endWaits(.cancelled)
     endSubscriptions()
@@ -92,7 +106,7 @@ final class ControlConnection: ChannelDuplexHandler {
   }
 
   func read(context: ChannelHandlerContext) {
-    if flow.mayRead(unsentBytes: unsentBytes) {
+    if mayRead {
       context.read()
     } else {
       wantsRead = true
@@ -105,7 +119,7 @@ final class ControlConnection: ChannelDuplexHandler {
     case .take:
       isReceiving = true
       framer.append(bytes)
-      pump()
+      pump(itemsMax: Self.burstItemsMax)
       isReceiving = false
     case .drop: break
     }
@@ -134,16 +148,47 @@ final class ControlConnection: ChannelDuplexHandler {
   /// Bytes of replies that the caller does not have yet.
   private var unsentBytes: Int { outbox.unsentBytes + batchBytes }
 
-  /// Starts what has come, as far as the limits let it.
-  private func pump() {
-    while flow.mayStart(unsentBytes: unsentBytes) {
+  /// Starts what has come, as far as the limits and the others let it.
+  private func pump(itemsMax: Int = ControlConnection.turnItemsMax) {
+    var itemsLeft = itemsMax
+    let bytesEnd = unsentBytes + Self.turnBytesMax
+    while mayStart {
+      guard itemsLeft > 0, unsentBytes <= bytesEnd else {
+        isFramerDrained = false
+        awaitsTurn = true
+        return core.turns.add(self)
+      }
       guard let item = framer.next() else {
         isFramerDrained = true
         return
       }
+      itemsLeft -= 1
       handle(item)
     }
     isFramerDrained = false
+  }
+
+  /// Goes on with what has come, once the others have had their turn.
+  func takeTurn() {
+    awaitsTurn = false
+    settle()
+  }
+
+  private var mayStart: Bool {
+    let unsentBytes = unsentBytes
+    return flow.mayStart(unsentBytes: unsentBytes) && core.unsent.allows(unsentBytes: unsentBytes)
+  }
+
+  private var mayRead: Bool {
+    let unsentBytes = unsentBytes
+    return !awaitsTurn && flow.mayRead(unsentBytes: unsentBytes)
+      && (flow.inputEnded || core.unsent.allows(unsentBytes: unsentBytes))
+  }
+
+  private func noteUnsentBytes() {
+    let unsentBytes = unsentBytes
+    core.unsent.change(by: unsentBytes - budgetedBytes)
+    budgetedBytes = unsentBytes
   }
 
   private func handle(_ item: ValueFramer.Item) {
@@ -247,9 +292,10 @@ final class ControlConnection: ChannelDuplexHandler {
   func settle() {
     isDirty = false
     guard let context else { return }
-    if !isFramerDrained { pump() }
+    if !isFramerDrained, !awaitsTurn { pump() }
     drainSubscriptions()
     send(context)
+    noteUnsentBytes()
     switch flow.ending(
       isDrained: isFramerDrained,
       isSent: outbox.isEmpty,
@@ -266,7 +312,7 @@ final class ControlConnection: ChannelDuplexHandler {
   }
 
   private func readOn(_ context: ChannelHandlerContext) {
-    guard wantsRead, flow.mayRead(unsentBytes: unsentBytes) else { return }
+    guard wantsRead, mayRead else { return }
     wantsRead = false
     context.read()
   }

@@ -32,6 +32,10 @@ final class ControlCore {
   /// Connections beyond the limit that are being told so.
   private var refused: [ObjectIdentifier: ControlConnection] = [:]
   private var dirty: [ControlConnection] = []
+  /// Answers to give, and connections that have more to start than they may at once.
+  private(set) lazy var turns = TurnQueue(eventLoop: eventLoop) { [unowned self] in settleDirty() }
+  /// What callers have not taken, all together.
+  var unsent = UnsentBudget()
   private var isSettlingPlanned = false
   private var sweep: RepeatedTask?
   private var drained: EventLoopPromise<Void>?

@@ -1,8 +1,7 @@
 internal import Engine
 internal import NIOCore
 
-/// The way back from the writer's and the readers' threads: one hop and one flush for each batch
-/// of replies.
+/// The way back from the writer's and the readers' threads: one hop for each batch of replies.
 final class ControlLane: ReplyLane {
   private let eventLoop: any EventLoop
   private let core: NIOLoopBoundBox<ControlCore?>
@@ -12,15 +11,12 @@ final class ControlLane: ReplyLane {
     core = NIOLoopBoundBox.makeEmptyBox(eventLoop: eventLoop)
   }
 
-  /// Names whose connections are settled after each batch. The control loop.
+  /// Names whose connections get the replies. The control loop.
   func connect(_ core: ControlCore?) {
     self.core.value = core
   }
 
   func deliver(_ replies: [@Sendable () -> Void]) {
-    eventLoop.execute {
-      for reply in replies { reply() }
-      self.core.value?.settleDirty()
-    }
+    eventLoop.execute { self.core.value?.turns.add(replies) }
   }
 }

@@ -9,6 +9,8 @@ public final class ControlServer: Sendable {
   let core: NIOLoopBoundBox<ControlCore>
   private let listeners: NIOLoopBoundBox<[any Channel]>
 
+  /// Bytes that are read of one connection before others have their turn.
+  private static let readBytesMax = 16_384
   /// Connections that wait to be accepted.
   public static let backlogConnectionsMax: Int32 = 128
 
@@ -73,6 +75,16 @@ public final class ControlServer: Sendable {
     return ServerBootstrap(group: eventLoop)
       .serverChannelOption(.backlog, value: Self.backlogConnectionsMax)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
+      // Whoever sends much is read a little at a time, between the others.
+      .childChannelOption(.maxMessagesPerRead, value: 1)
+      .childChannelOption(
+        .recvAllocator,
+        value: AdaptiveRecvByteBufferAllocator(
+          minimum: 1_024,
+          initial: 2_048,
+          maximum: Self.readBytesMax
+        )
+      )
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandler(
