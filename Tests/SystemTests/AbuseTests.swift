@@ -14,7 +14,7 @@ struct AbuseTests {
   private static let roundMillisecondsMax = 30_000.0
   /// What a ping may take at the 99th percentile, and how often a busy machine may try.
   private static let pingMillisecondsMax = 10.0
-  private static let roundsMax = 3
+  private static let roundsMax = 5
   /// What the daemon may grow by.
   private static let growthKilobytesMax = 64 << 10
 
