@@ -198,20 +198,24 @@ extension RPCError {
   var withHint: RPCError {
     var members = data
     if let hint = data["hint"]?.string {
-      members["hint"] = .string(Self.sentence(hint))
+      members["hint"] = .string(Self.completed(hint))
     } else if code != .internalError {
       members["hint"] = .string(
         ErrorTable.error(named: name)?.remedy ?? "`help` explains the methods."
       )
     }
-    return RPCError(code, Self.sentence(message), name: name, class: errorClass, data: members)
+    return RPCError(code, Self.completed(message), name: name, class: errorClass, data: members)
+  }
+
+  /// What is a sentence already stays: it may begin with the name of a method.
+  private static func completed(_ text: String) -> String {
+    text.hasSuffix(".") || text.hasSuffix("?") ? text : sentence(text)
   }
 
   /// With a capital letter and a full stop.
   static func sentence(_ text: String) -> String {
     guard let first = text.first else { return text }
-    let isEnded = text.hasSuffix(".") || text.hasSuffix("?")
-    if isEnded, !first.isLowercase { return text }
-    return first.uppercased() + text.dropFirst() + (isEnded ? "" : ".")
+    let whole = first.uppercased() + text.dropFirst()
+    return whole.hasSuffix(".") || whole.hasSuffix("?") ? whole : whole + "."
   }
 }

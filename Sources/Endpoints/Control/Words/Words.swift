@@ -79,7 +79,7 @@ struct Words {
     }
     let nearest = NearestNames.names(
       to: word,
-      among: Words.all + HelpText.names(for: role),
+      among: Words.all + HelpText.names(for: role).filter { !Words.all.contains($0) },
       count: 3
     )
     return "error: There is no command \(shown(word)). "

@@ -21,7 +21,9 @@ extension MethodDescriptor {
     if positions.count > params.count {
       throw ParameterFault(
         pointer: JSONPointer.root.appending(params.count),
-        message: "\(name) takes \(params.count) parameters, not \(positions.count).",
+        message:
+          "\(name) takes \(params.count == 1 ? "one parameter" : "\(params.count) parameters"), "
+          + "not \(positions.count).",
         hint: params.isEmpty
           ? "Send none." : "Their order is: \(params.map(\.name).joined(separator: ", "))."
       )

@@ -7,7 +7,7 @@ extension Command {
       OptionDescriptor("connections", .word("N"), "Connections (64)"),
       OptionDescriptor("seconds", .word("N"), "How long (5)"),
       OptionDescriptor("count", .word("N"), "Requests in all, in place of a time"),
-      OptionDescriptor("rate", .word("N"), "Requests a second, sent when due (webhooks, refused)"),
+      OptionDescriptor("rate", .word("N"), "Requests a second, sent when due (not for connect)"),
       OptionDescriptor("threads", .word("N"), "Threads of the load generator (1)"),
       OptionDescriptor("seed", .word("N"), "Makes the messages' sids; unsaid: another each time"),
       OptionDescriptor("messages-per-conversation", .word("N"), "webhooks: messages each (10)"),

@@ -180,7 +180,7 @@ extension LimitKey {
         "bytes",
         Self.mebibyte,
         4 * Self.kibibyte...64 * Self.mebibyte,
-        "One JSON value or line. Beyond it -32700 and the connection is closed."
+        "One JSON value. Beyond it -32700 and the connection is closed."
       )
     case .controlDepthMax:
       LimitDefinition(
