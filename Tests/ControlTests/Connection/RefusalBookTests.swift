@@ -81,4 +81,22 @@ import Testing
     let entries = book.take(now: 1_000)
     #expect(entries.map(\.caller.uid) == [1, 2, 3] && entries.map(\.count) == [1, 2, 1])
   }
+
+  @Test func changesStandForThemselvesAndComeFirst() {
+    var book = RefusalBook()
+    book.note(entry(1, "a", "forbidden"))
+    var isKept = true
+    for _ in 0..<3 { isKept = book.keep(entry(1, "server.reload", "ok")) && isKept }
+    #expect(isKept)
+    let unwritten = book.takeAll()
+    #expect(unwritten.map(\.outcome) == ["ok", "ok", "ok", "forbidden"])
+    #expect(book.isEmpty)
+    book.note(entry(1, "a", "forbidden"))
+    book.putBack(unwritten)
+    #expect(book.takeAll().map(\.count) == [1, 1, 1, 2])
+    for _ in 0..<RefusalBook.keptEntriesMax { isKept = book.keep(entry(1, "b", "ok")) }
+    #expect(isKept)
+    isKept = book.keep(entry(1, "b", "ok"))
+    #expect(!isKept)
+  }
 }

@@ -49,7 +49,7 @@ public struct AuditDraft: Sendable {
   /// The outcome of a change that was made.
   public static let done = "ok"
   /// The outcome of a change that was taken back as asked.
-  static let trial = "dry_run"
+  public static let trial = "dry_run"
   /// The outcome of a call that had been carried out before.
   static let replay = "replayed"
 }

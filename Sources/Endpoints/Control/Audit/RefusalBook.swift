@@ -1,3 +1,4 @@
+internal import Engine
 internal import Model
 
 /// Refusals on their way to the audit. Equal ones share an entry, and the longer they go on, the
@@ -13,6 +14,8 @@ struct RefusalBook {
   }
 
   private var entries: [AuditEntry] = []
+  /// Changes that were made and could not be written: each stands for itself.
+  private var kept: [AuditEntry] = []
   private var places: [Kind: Int] = [:]
   /// Milliseconds on a clock that only rises, when entries were last taken.
   private var lastTaken: Int64?
@@ -20,6 +23,8 @@ struct RefusalBook {
 
   /// Entries that gather at the most; the last one stands for all other kinds.
   static let entriesMax = 64
+  /// Changes that wait at the most.
+  static let keptEntriesMax = 1_024
   /// Milliseconds between two writes.
   static let writeMillisecondsMin: Int64 = 1_000
   /// Milliseconds between two writes while refusals go on and on.
@@ -28,9 +33,16 @@ struct RefusalBook {
   static let otherMethods = "*"
 
   /// Whether nothing waits.
-  var isEmpty: Bool { entries.isEmpty }
+  var isEmpty: Bool { entries.isEmpty && kept.isEmpty }
 
-  /// Takes a refusal in, or anything else that could not be written before.
+  /// Takes in a change that was made; false when too many wait.
+  mutating func keep(_ entry: AuditEntry) -> Bool {
+    guard kept.count < Self.keptEntriesMax else { return false }
+    kept.append(entry)
+    return true
+  }
+
+  /// Takes a refusal in.
   mutating func note(_ entry: AuditEntry) {
     let kind = Kind(
       uid: entry.caller.uid,
@@ -67,12 +79,14 @@ struct RefusalBook {
     let later = entries
     entries.removeAll(keepingCapacity: true)
     places.removeAll(keepingCapacity: true)
-    for entry in unwritten + later { note(entry) }
+    let changes = unwritten.filter(Self.isChange)
+    kept = changes + kept.prefix(Self.keptEntriesMax)
+    for entry in unwritten.filter({ !Self.isChange($0) }) + later { note(entry) }
   }
 
   /// Milliseconds until something is to be written; nil when nothing waits.
   func wait(now: Int64) -> Int64? {
-    guard !entries.isEmpty else { return nil }
+    guard !isEmpty else { return nil }
     guard let lastTaken else { return 0 }
     return max(0, lastTaken + waitMilliseconds - now)
   }
@@ -92,9 +106,15 @@ struct RefusalBook {
   /// All that waits.
   mutating func takeAll() -> [AuditEntry] {
     defer {
+      kept.removeAll(keepingCapacity: true)
       entries.removeAll(keepingCapacity: true)
       places.removeAll(keepingCapacity: true)
     }
-    return entries
+    return kept + entries
+  }
+
+  /// Whether an entry is of a change, not of a refusal.
+  private static func isChange(_ entry: AuditEntry) -> Bool {
+    entry.outcome == AuditDraft.done || entry.outcome == AuditDraft.trial
   }
 }

@@ -119,7 +119,7 @@ final class ControlConnection: ChannelDuplexHandler {
     case .take:
       isReceiving = true
       framer.append(bytes)
-      pump(itemsMax: Self.burstItemsMax)
+      if !awaitsTurn { pump(itemsMax: Self.burstItemsMax) }
       isReceiving = false
     case .drop: break
     }
@@ -133,7 +133,7 @@ final class ControlConnection: ChannelDuplexHandler {
     if case .some(.inputClosed) = event as? ChannelEvent, !flow.isStreaming {
       framer.finish()
       flow.endInput()
-      pump()
+      if !awaitsTurn { pump() }
       settle()
     }
     context.fireUserInboundEventTriggered(event)
@@ -295,6 +295,8 @@ final class ControlConnection: ChannelDuplexHandler {
     if !isFramerDrained, !awaitsTurn { pump() }
     drainSubscriptions()
     send(context)
+    // A write that fails closes the channel at once: what is unsent has been forgotten then.
+    guard self.context != nil else { return }
     noteUnsentBytes()
     switch flow.ending(
       isDrained: isFramerDrained,
@@ -409,10 +411,8 @@ final class ControlConnection: ChannelDuplexHandler {
     guard role == nil else { return }
     endSubscriptions()
     endWaits(.cancelled)
-    if flow.isStreaming {
-      flow.endInput()
-      settle()
-    }
+    if flow.isStreaming { flow.endInput() }
+    if flow.inputEnded { settle() }
   }
 
   /// Who it is, for the audit.

@@ -109,7 +109,8 @@ extension Call {
   /// The change is made, and can't be taken back because the audit could not be written: the audit
   /// is told as soon as it can be.
   private func noteUntold(_ terms: CommandTerms, _ fault: Fault) {
-    core.book(terms.audit.entry(AuditDraft.done, at: core.services.clock.now().wall))
+    let outcome = terms.isTrial ? AuditDraft.trial : AuditDraft.done
+    core.keep(terms.audit.entry(outcome, at: core.services.clock.now().wall))
     core.logger.error(
       "the audit could not be told of a change; tried again",
       metadata: connection.metadata(["method": "\(method.rawValue)", "fault": "\(fault)"])

@@ -182,7 +182,7 @@ final class ControlCore {
   func drain(_ promise: EventLoopPromise<Void>) {
     isDraining = true
     isEnding = true
-    tell(refusalBook.takeAll())
+    writeRefusals()
     for connection in Array(refused.values) { connection.abort() }
     guard !connections.isEmpty else { return promise.succeed() }
     drained = promise
@@ -238,18 +238,30 @@ final class ControlCore {
   }
 
   /// Notes an entry for the audit, which is told of it soon.
-  func book(_ entry: AuditEntry) {
+  private func book(_ entry: AuditEntry) {
     refusalBook.note(entry)
+    writeRefusals()
+  }
+
+  /// Notes a change that was made, and that the audit could not be told of.
+  func keep(_ entry: AuditEntry) {
+    guard refusalBook.keep(entry) else {
+      return logger.error(
+        "a change is missing in the audit",
+        metadata: ["method": "\(entry.method)", "target": "\(entry.target ?? "-")"]
+      )
+    }
     writeRefusals()
   }
 
   /// Gives the audit what is due, and plans the next time. What the writer can't take waits.
   private func writeRefusals() {
-    tell(refusalBook.take(now: nowMilliseconds))
+    tell(isEnding ? refusalBook.takeAll() : refusalBook.take(now: nowMilliseconds))
     guard !isBookPlanned, let wait = refusalBook.wait(now: nowMilliseconds) else { return }
     isBookPlanned = true
     let me = NIOLoopBound(self, eventLoop: eventLoop)
-    eventLoop.scheduleTask(in: .milliseconds(max(wait, Self.bookMillisecondsMin))) {
+    let pause = isEnding ? Self.bookMillisecondsMin : max(wait, Self.bookMillisecondsMin)
+    eventLoop.scheduleTask(in: .milliseconds(pause)) {
       me.value.isBookPlanned = false
       me.value.writeRefusals()
     }
