@@ -51,9 +51,12 @@ final class EmbeddedControl {
     core.start()
   }
 
-  func connect(_ socket: ControlSocket = ControlSocket()) throws -> EmbeddedChannel {
+  func connect(
+    _ socket: ControlSocket = ControlSocket(),
+    behind outer: [any ChannelHandler] = []
+  ) throws -> EmbeddedChannel {
     let channel = EmbeddedChannel(
-      handler: ControlConnection(core: core, socket: socket),
+      handlers: outer + [ControlConnection(core: core, socket: socket)],
       loop: loop
     )
     channel.connect(to: try SocketAddress(unixDomainSocketPath: "/x"), promise: nil)

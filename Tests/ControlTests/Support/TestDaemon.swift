@@ -21,6 +21,7 @@ final class TestDaemon: Sendable {
   let server: ControlServer
   let calls = Calls()
   private let folder: String
+  private let ended = DispatchGroup()
   private let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
   /// What the daemon's closures were asked.
@@ -63,13 +64,16 @@ final class TestDaemon: Sendable {
       fatal: { _ in }
     )
     let ready = DispatchSemaphore(value: 0)
+    let ended = ended
+    ended.enter()
+    ended.enter()
     queue.start(
       plan,
       ready: { [queue, calls] _ in
         calls.firstSeq.store(queue.gauges.lastEventSeq, ordering: .sequentiallyConsistent)
         ready.signal()
       },
-      ended: {}
+      ended: { ended.leave() }
     )
     ready.wait()
     readers.start(
@@ -77,7 +81,7 @@ final class TestDaemon: Sendable {
         do { return try store.openReader() } catch { throw .failed("\(error)") }
       },
       ready: { _ in ready.signal() },
-      ended: {}
+      ended: { ended.leave() }
     )
     ready.wait()
     let calls = calls
@@ -131,6 +135,8 @@ final class TestDaemon: Sendable {
   deinit {
     queue.stop()
     readers.stop()
+    // Their last answers need the loop.
+    _ = ended.wait(timeout: .now() + 5)
     try? group.syncShutdownGracefully()
     try? FileManager.default.removeItem(atPath: folder)
   }

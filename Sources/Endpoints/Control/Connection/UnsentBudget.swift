@@ -1,7 +1,8 @@
 /// What callers have not taken, over all connections. Each alone may leave as much as its limit
 /// says; when all together leave too much, only those go on that leave little.
 struct UnsentBudget {
-  private var bytes = 0
+  /// Unsent bytes of all connections.
+  private(set) var bytes = 0
 
   /// Unsent bytes of all connections beyond which only those with less than ``shareBytes`` go on.
   static let bytesMax = 24 << 20
