@@ -150,13 +150,35 @@ let package = Package(
     // MARK: Domain
     .target(
       name: "Engine",
-      dependencies: ["Model", "Routing", heap, logging],
+      dependencies: ["Flows", "Model", "Routing", heap, logging],
       path: "Sources/Domain/Engine",
       swiftSettings: unsafeSettings
     ),
     .testTarget(
       name: "EngineTests",
-      dependencies: ["Engine", "Model", "Routing", "Store", logging, nioLocks],
+      dependencies: ["Engine", "Flows", "Model", "Routing", "Store", logging, nioLocks],
+      swiftSettings: swiftSettings
+    ),
+    .target(
+      name: "Flows",
+      dependencies: ["JSON", "Liquid"],
+      path: "Sources/Domain/Flows",
+      swiftSettings: swiftSettings
+    ),
+    .testTarget(
+      name: "FlowsTests",
+      dependencies: ["Flows", "JSON", "Liquid"],
+      swiftSettings: swiftSettings
+    ),
+    .target(
+      name: "Liquid",
+      dependencies: ["JSON"],
+      path: "Sources/Domain/Liquid",
+      swiftSettings: swiftSettings
+    ),
+    .testTarget(
+      name: "LiquidTests",
+      dependencies: ["JSON", "Liquid"],
       swiftSettings: swiftSettings
     ),
     .target(name: "Model", path: "Sources/Domain/Model", swiftSettings: unsafeSettings),
@@ -175,6 +197,22 @@ let package = Package(
 
     // MARK: Backends
     .target(
+      name: "Outbound",
+      dependencies: [
+        "Engine", "HTTP", "Model", "TLS", "Twilio", logging, nioCore, nioHTTP1, nioPosix,
+      ],
+      path: "Sources/Backends/Outbound",
+      swiftSettings: swiftSettings
+    ),
+    .testTarget(
+      name: "OutboundTests",
+      dependencies: [
+        "Engine", "HTTP", "Model", "Outbound", "TLS", "Twilio", logging, nioCore, nioEmbedded,
+        nioHTTP1, nioLocks, nioPosix,
+      ],
+      swiftSettings: swiftSettings
+    ),
+    .target(
       name: "Twilio",
       dependencies: ["Digest", "Engine", "HTTP", "JSON", "Model", logging],
       path: "Sources/Backends/Twilio",
@@ -190,8 +228,8 @@ let package = Package(
     .target(
       name: "Control",
       dependencies: [
-        "CPosix", "ControlMethods", "Digest", "Engine", "JSON", "JSONRPC", "Model", logging,
-        nioCore, nioPosix,
+        "CPosix", "ControlMethods", "Digest", "Engine", "Flows", "JSON", "JSONRPC", "Model",
+        logging, nioCore, nioPosix,
       ],
       path: "Sources/Endpoints/Control",
       swiftSettings: unsafeSettings
@@ -199,8 +237,8 @@ let package = Package(
     .testTarget(
       name: "ControlTests",
       dependencies: [
-        "Control", "ControlClient", "ControlMethods", "Engine", "JSON", "JSONRPC", "Model", "Store",
-        logging, nioCore, nioEmbedded, nioPosix,
+        "Control", "ControlClient", "ControlMethods", "Engine", "Flows", "JSON", "JSONRPC", "Model",
+        "Store", logging, nioCore, nioEmbedded, nioPosix,
       ],
       swiftSettings: swiftSettings
     ),
@@ -246,8 +284,8 @@ let package = Package(
       name: "Daemon",
       dependencies: [
         "CPosix", "Control", "ControlMethods", "Digest", "Engine", "HTTP", "JSON", "JSONRPC",
-        "Model", "Store", "Systemd", "TLS", "Twilio", "Webhooks", argumentParser, logging,
-        nioCore, nioHTTP1, nioLocks, nioPosix, yams,
+        "Model", "Outbound", "Store", "Systemd", "TLS", "Twilio", "Webhooks", argumentParser,
+        logging, nioCore, nioHTTP1, nioLocks, nioPosix, yams,
       ],
       path: "Sources/Programs/Daemon",
       swiftSettings: swiftSettings

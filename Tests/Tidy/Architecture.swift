@@ -37,15 +37,24 @@ enum Architecture {
     // Storage: only Store holds SQL, only SQL knows the driver
     "SQL": Allowance(["CSQLite"]),
     "Store": Allowance(["Digest", "Engine", "Model", "SQL"], ["Logging"]),
-    // Domain: no socket, no SQL, no JSON
-    "Engine": Allowance(["Model", "Routing"], ["DequeModule", "HeapModule", "Logging"]),
+    // Domain: no socket, no SQL; JSON only where it is the matter itself: flows and templates
+    "Engine": Allowance(
+      ["Flows", "Model", "Routing"],
+      ["DequeModule", "HeapModule", "Logging"]
+    ),
+    "Flows": Allowance(["JSON", "Liquid"]),
+    "Liquid": Allowance(["JSON"]),
     "Model": Allowance([]),
     "Routing": Allowance(["Model"], ["HeapModule"]),
     // Backends: only Twilio holds Twilio's wire names
+    "Outbound": Allowance(
+      ["Engine", "HTTP", "Model", "TLS", "Twilio"],
+      ["Logging", "NIOConcurrencyHelpers", "NIOCore", "NIOHTTP1", "NIOPosix"]
+    ),
     "Twilio": Allowance(["Digest", "Engine", "HTTP", "JSON", "Model"], ["Logging"]),
     // Endpoints: never each other
     "Control": Allowance(
-      ["CPosix", "ControlMethods", "Digest", "Engine", "JSON", "JSONRPC", "Model"],
+      ["CPosix", "ControlMethods", "Digest", "Engine", "Flows", "JSON", "JSONRPC", "Model"],
       ["Logging", "NIOConcurrencyHelpers", "NIOCore", "NIOPosix"]
     ),
     "ControlClient": Allowance(
@@ -61,7 +70,7 @@ enum Architecture {
     "Daemon": Allowance(
       [
         "CPosix", "Control", "ControlMethods", "Digest", "Engine", "HTTP", "JSON", "JSONRPC",
-        "Model", "Routing", "SQL", "Store", "Systemd", "TLS", "Twilio", "Webhooks",
+        "Model", "Outbound", "Routing", "SQL", "Store", "Systemd", "TLS", "Twilio", "Webhooks",
       ],
       [
         "ArgumentParser", "Logging", "NIOConcurrencyHelpers", "NIOCore", "NIOHTTP1", "NIOPosix",
