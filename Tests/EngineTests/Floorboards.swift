@@ -53,7 +53,10 @@ final class Floorboards: Sendable {
         }
       },
       sink: events,
+      outbox: NoOutbox(),
       composer: PlainAttributes(),
+      webhooks: NoOutbox(),
+      accountSid: testAccountSid,
       settings: settings,
       clock: EngineClock { clock.moment },
       logger: Logger(label: "test"),
@@ -165,3 +168,12 @@ final class Floorboards: Sendable {
     }
   }
 }
+
+/// Makes no calls and writes no webhooks.
+struct NoOutbox: OutboxSink, WebhookComposing {
+  func outboxChanged() {}
+  func parameters(of facts: WebhookFacts) -> String { "{}" }
+}
+
+/// The account of the tests.
+let testAccountSid = Sid(.account, high: 0, low: 1)

@@ -38,8 +38,8 @@ struct WorkerTests {
     let channel = await floor.refusal { (desk: Desk) throws(Fault) in
       try desk.setCapacity(ada.sid, taskChannel: "fax", capacity: 1)
     }
-    guard case .invalid("/activity", _, let activityHint) = activity,
-      case .invalid("/task_channel", _, let channelHint) = channel
+    guard case .invalid("/activity", _, let activityHint, _) = activity,
+      case .invalid("/task_channel", _, let channelHint, _) = channel
     else {
       Issue.record("\(String(describing: activity)) \(String(describing: channel))")
       return

@@ -13,7 +13,8 @@ public enum Fault: Error, Equatable, Sendable {
   /// The object's state doesn't allow it.
   case invalidState(noun: String, message: String, twilioCode: Int?)
   /// A parameter is wrong: its JSON pointer, what is wrong with it, and the remedy.
-  case invalid(pointer: String, message: String, hint: String)
+  /// With Twilio's code where it has one.
+  case invalid(pointer: String, message: String, hint: String, twilioCode: Int? = nil)
   /// Callers have used up what there is of something; try again after this time.
   case rateLimited(message: String, retryAfterMilliseconds: Int)
   /// The daemon is behind; try again after this time.
@@ -35,7 +36,7 @@ extension Fault: CustomStringConvertible {
       .invalidState(_, let message, _), .rateLimited(let message, _):
       message
     case .changed(let noun, _): "the \(noun) has been changed since"
-    case .invalid(let pointer, let message, let hint): "\(pointer): \(message); \(hint)"
+    case .invalid(let pointer, let message, let hint, _): "\(pointer): \(message); \(hint)"
     case .overloaded: "too many changes are waiting"
     case .readOnly: "the disk is full"
     case .stopped: "the daemon is ending"

@@ -12,6 +12,11 @@ public struct Retention: Hashable, Sendable {
   public var auditEntriesMax: Int
   /// Days a webhook is kept as it was received; 0 keeps it for good.
   public var deliveriesDays: Int
+  /// Days a call to another server is kept after it was delivered, given up or taken back; 0 keeps
+  /// it for good.
+  public var dispatchesDays: Int
+  /// Days a conversation is kept after it was closed, with all that it held; 0 keeps it for good.
+  public var conversationsDays: Int
 
   /// Default of ``eventsDays``.
   public static let eventsDaysDefault = 90
@@ -23,6 +28,11 @@ public struct Retention: Hashable, Sendable {
   public static let auditEntriesMaxDefault = 5_000_000
   /// Default of ``deliveriesDays``: what somebody sent is not removed unless an operator says so.
   public static let deliveriesDaysDefault = 0
+  /// Default of ``dispatchesDays``.
+  public static let dispatchesDaysDefault = 7
+  /// Default of ``conversationsDays``: what customers wrote is not removed unless an operator says
+  /// so.
+  public static let conversationsDaysDefault = 0
 
   /// Rows of one journal that one transaction looks at, and removes, at the most while few come;
   /// between two of them the writer serves whoever waits.
@@ -49,20 +59,24 @@ public struct Retention: Hashable, Sendable {
     eventsEntriesMax: Int = Retention.eventsEntriesMaxDefault,
     auditDays: Int = Retention.auditDaysDefault,
     auditEntriesMax: Int = Retention.auditEntriesMaxDefault,
-    deliveriesDays: Int = Retention.deliveriesDaysDefault
+    deliveriesDays: Int = Retention.deliveriesDaysDefault,
+    dispatchesDays: Int = Retention.dispatchesDaysDefault,
+    conversationsDays: Int = Retention.conversationsDaysDefault
   ) {
     self.eventsDays = eventsDays
     self.eventsEntriesMax = eventsEntriesMax
     self.auditDays = auditDays
     self.auditEntriesMax = auditEntriesMax
     self.deliveriesDays = deliveriesDays
+    self.dispatchesDays = dispatchesDays
+    self.conversationsDays = conversationsDays
   }
 
   /// Rows of a journal that one transaction looks at while few come.
   static func batchRowsMax(of journal: Journal) -> Int {
     switch journal {
     case .events, .audit: batchRowsMax
-    case .deliveries: batchDeliveriesMax
+    case .deliveries, .dispatches: batchDeliveriesMax
     }
   }
 
@@ -79,7 +93,7 @@ public struct Retention: Hashable, Sendable {
     switch journal {
     case .events: eventsEntriesMax
     case .audit: auditEntriesMax
-    case .deliveries: nil
+    case .deliveries, .dispatches: nil
     }
   }
 
@@ -89,6 +103,7 @@ public struct Retention: Hashable, Sendable {
       switch journal {
       case .events: eventsDays
       case .deliveries: deliveriesDays
+      case .dispatches: dispatchesDays
       case .audit: auditDays
       }
     return days == 0 ? nil : days

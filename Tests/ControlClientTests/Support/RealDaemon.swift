@@ -86,7 +86,10 @@ final class RealDaemon: Sendable {
           do { return try store.openLedger() } catch { throw .failed("\(error)") }
         },
         sink: hub,
+        outbox: NoOutbox(),
         composer: Composer(),
+        webhooks: NoOutbox(),
+        accountSid: testAccountSid,
         logger: logger,
         fatal: { _ in }
       ),
@@ -164,3 +167,12 @@ final class RealDaemon: Sendable {
     return descriptor
   }
 }
+
+/// Makes no calls and writes no webhooks.
+struct NoOutbox: OutboxSink, WebhookComposing {
+  func outboxChanged() {}
+  func parameters(of facts: WebhookFacts) -> String { "{}" }
+}
+
+/// The account of the tests.
+let testAccountSid = Sid(.account, high: 0, low: 1)

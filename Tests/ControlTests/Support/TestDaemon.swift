@@ -59,7 +59,10 @@ final class TestDaemon: Sendable {
         do { return try store.openLedger() } catch { throw .failed("\(error)") }
       },
       sink: hub,
+      outbox: NoOutbox(),
       composer: Composer(),
+      webhooks: NoOutbox(),
+      accountSid: testAccountSid,
       logger: logger,
       fatal: { _ in }
     )
@@ -171,3 +174,12 @@ final class TestDaemon: Sendable {
     return descriptor
   }
 }
+
+/// Makes no calls and writes no webhooks.
+struct NoOutbox: OutboxSink, WebhookComposing {
+  func outboxChanged() {}
+  func parameters(of facts: WebhookFacts) -> String { "{}" }
+}
+
+/// The account of the tests.
+let testAccountSid = Sid(.account, high: 0, low: 1)

@@ -38,7 +38,10 @@ import Testing
         }
       },
       sink: EventsUnheard(),
+      outbox: NoOutbox(),
       composer: NoAttributes(),
+      webhooks: NoOutbox(),
+      accountSid: testAccountSid,
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       fatal: { fault in preconditionFailure("\(fault)") }
     )
@@ -66,3 +69,12 @@ private struct EventsUnheard: EventSink {
 private struct NoAttributes: TaskAttributeComposing {
   func attributes(of facts: TaskFacts, over bases: [Attributes]) -> Attributes { .empty }
 }
+
+/// Makes no calls and writes no webhooks.
+struct NoOutbox: OutboxSink, WebhookComposing {
+  func outboxChanged() {}
+  func parameters(of facts: WebhookFacts) -> String { "{}" }
+}
+
+/// The account of the tests.
+let testAccountSid = Sid(.account, high: 0, low: 1)

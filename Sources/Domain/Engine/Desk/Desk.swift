@@ -12,6 +12,8 @@ public final class Desk {
   let ledger: any Ledger
   let sids: SidSource
   let composer: any TaskAttributeComposing
+  let webhooks: any WebhookComposing
+  let accountSid: Sid
   let clock: EngineClock
   /// Replaceable while the engine runs.
   public internal(set) var settings: EngineSettings
@@ -29,6 +31,9 @@ public final class Desk {
   var events: [EventRecord] = []
   /// True once this command has changed what is kept in memory.
   var memoryTouched = false
+  /// True once this batch has made a call pending: told after the commit. Told for nothing when the
+  /// command is undone, which does no harm.
+  var outboxChanged = false
   var tally = Tally()
   /// Answers kept under idempotency keys when service began.
   private(set) var answersAtStart = 0
@@ -40,13 +45,17 @@ public final class Desk {
     settings: EngineSettings,
     clock: EngineClock,
     sids: SidSource,
-    composer: any TaskAttributeComposing
+    composer: any TaskAttributeComposing,
+    webhooks: any WebhookComposing,
+    accountSid: Sid
   ) throws(LedgerFault) {
     self.ledger = ledger
     self.settings = settings
     self.clock = clock
     self.sids = sids
     self.composer = composer
+    self.webhooks = webhooks
+    self.accountSid = accountSid
     now = clock.now()
     tally.housekeeping = Housekeeping(now: now)
     if try !ledger.isFurnished() {

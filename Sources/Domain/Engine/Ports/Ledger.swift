@@ -32,6 +32,8 @@ public protocol Ledger: Reading {
   func update(_ configuration: AccountConfiguration) throws(LedgerFault)
   /// Adds a conversation service; false when the sid is known.
   func insert(_ service: ConversationService) throws(LedgerFault) -> Bool
+  /// Removes a conversation service.
+  func deleteService(_ sid: Sid) throws(LedgerFault)
 
   /// Adds an address configuration; false when its address has one already.
   func insert(_ address: Address) throws(LedgerFault) -> Bool
@@ -47,6 +49,30 @@ public protocol Ledger: Reading {
   func insert(_ conversation: Conversation) throws(LedgerFault) -> Bool
   /// Replaces a conversation.
   func update(_ conversation: Conversation) throws(LedgerFault)
+  /// Removes a conversation with its participants, messages, receipts, webhooks, number pairs and
+  /// executions. Interactions, tasks and open calls stay.
+  func deleteConversation(_ sid: Sid) throws(LedgerFault)
+  /// Removes up to `limit` conversations that were closed before a time, with all they held and
+  /// their interactions, tasks and reservations, the longest closed first; tells how many. One with
+  /// an open interaction or a task that still lives stays.
+  func removeConversations(
+    closedBefore time: Timestamp,
+    limit: Int
+  ) throws(LedgerFault) -> Int
+  /// Gives a pair of addresses to a participant; false when another live conversation's has it.
+  func claim(_ pair: NumberPair) throws(LedgerFault) -> Bool
+  /// Frees a pair of addresses, if this participant has it.
+  func release(_ pair: NumberPair) throws(LedgerFault)
+  /// Adds a conversation's webhook.
+  func insert(_ webhook: ConversationWebhook) throws(LedgerFault)
+  /// Replaces a conversation's webhook.
+  func update(_ webhook: ConversationWebhook) throws(LedgerFault)
+  /// Removes a conversation's webhook.
+  func deleteWebhook(_ sid: Sid) throws(LedgerFault)
+  /// Adds a receipt of a message.
+  func insert(_ receipt: DeliveryReceipt) throws(LedgerFault)
+  /// Replaces a receipt of a message.
+  func update(_ receipt: DeliveryReceipt) throws(LedgerFault)
   /// Adds a participant; false when the sid is known.
   func insert(_ participant: Participant) throws(LedgerFault) -> Bool
   /// Replaces a participant.
@@ -55,6 +81,27 @@ public protocol Ledger: Reading {
   func insert(_ message: Message) throws(LedgerFault) -> Bool
   /// Replaces a message.
   func update(_ message: Message) throws(LedgerFault)
+
+  /// Adds a flow with its first revision.
+  func insert(_ flow: Flow, _ revision: FlowRevision) throws(LedgerFault)
+  /// Replaces a flow.
+  func update(_ flow: Flow) throws(LedgerFault)
+  /// Adds a revision of a flow.
+  func insert(_ revision: FlowRevision) throws(LedgerFault)
+  /// Removes a flow with its revisions; its executions stay.
+  func deleteFlow(_ sid: Sid) throws(LedgerFault)
+  /// Adds an execution; false when it is active and another one of the flow is, on the same
+  /// conversation.
+  func insert(_ run: FlowRun) throws(LedgerFault) -> Bool
+  /// Replaces an execution.
+  func update(_ run: FlowRun) throws(LedgerFault)
+
+  /// Adds a call to another server: pending when nothing in its lane is open, waiting otherwise,
+  /// whatever its state says. Returns the state.
+  func insert(_ dispatch: Dispatch) throws(LedgerFault) -> Dispatch.State
+  /// Replaces a call. One that was pending and is no longer open makes the next one of its lane
+  /// pending, due at `now`.
+  func update(_ dispatch: Dispatch, at now: Timestamp) throws(LedgerFault)
 
   /// Adds an interaction; false when its conversation has an open one.
   func insert(_ interaction: Interaction) throws(LedgerFault) -> Bool

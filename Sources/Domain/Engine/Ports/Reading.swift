@@ -8,6 +8,8 @@ public import Model
 public protocol Reading: AnyObject {
   /// The account's conversation defaults.
   func configuration() throws(LedgerFault) -> AccountConfiguration
+  /// The conversation service with this sid.
+  func service(_ sid: Sid) throws(LedgerFault) -> ConversationService?
   /// All conversation services.
   func services() throws(LedgerFault) -> [ConversationService]
   /// The workspace with its activities, task channels, queues and workflows.
@@ -22,6 +24,23 @@ public protocol Reading: AnyObject {
 
   /// The conversation with this sid.
   func conversation(_ sid: Sid) throws(LedgerFault) -> Conversation?
+  /// The conversation of this unique name in a service.
+  func conversation(uniqueName: String, service: Sid) throws(LedgerFault) -> Conversation?
+  /// The live conversation's participant who has this pair of addresses.
+  func numberPair(address: String, proxyAddress: String) throws(LedgerFault) -> NumberPair?
+  /// Whether a service has any conversation.
+  func hasConversations(service: Sid) throws(LedgerFault) -> Bool
+  /// Up to `limit` conversations whose timers must be looked at before a time, oldest first.
+  func conversations(
+    timersDueBefore time: Timestamp,
+    limit: Int
+  ) throws(LedgerFault) -> [Conversation]
+  /// When the first conversation's timers must be looked at; nil when none has any.
+  func firstConversationTimer() throws(LedgerFault) -> Timestamp?
+  /// The webhooks of a conversation, in the order they were made: few, so without pages.
+  func webhooks(conversation: Sid) throws(LedgerFault) -> [ConversationWebhook]
+  /// The conversation's webhook with this sid.
+  func webhook(_ sid: Sid) throws(LedgerFault) -> ConversationWebhook?
   /// Conversations, in one state if given.
   func conversations(
     state: ConversationState?,
@@ -30,6 +49,8 @@ public protocol Reading: AnyObject {
 
   /// The participant with this sid.
   func participant(_ sid: Sid) throws(LedgerFault) -> Participant?
+  /// The participants of a conversation who have not left, up to `limit`, in the order they joined.
+  func liveParticipants(conversation: Sid, limit: Int) throws(LedgerFault) -> [Participant]
   /// Participants of a conversation, removed ones too.
   func participants(
     conversation: Sid,
@@ -40,6 +61,59 @@ public protocol Reading: AnyObject {
   func message(_ sid: Sid) throws(LedgerFault) -> Message?
   /// Messages of a conversation, by index and then by arrival.
   func messages(conversation: Sid, page: PageRequest) throws(LedgerFault) -> Page<Message>
+
+  /// The receipts of a message, in the order they came.
+  func receipts(message: Sid) throws(LedgerFault) -> [DeliveryReceipt]
+
+  /// The flow with this sid.
+  func flow(_ sid: Sid) throws(LedgerFault) -> Flow?
+  /// The flow of this name.
+  func flow(named friendlyName: String) throws(LedgerFault) -> Flow?
+  /// All flows.
+  func flows(page: PageRequest) throws(LedgerFault) -> Page<Flow>
+  /// A revision of a flow by its number.
+  func revision(_ number: Int, flow: Sid) throws(LedgerFault) -> FlowRevision?
+  /// The revisions of a flow.
+  func revisions(flow: Sid, page: PageRequest) throws(LedgerFault) -> Page<FlowRevision>
+  /// The address configurations that start this flow, up to `limit`.
+  func addresses(startingFlow flow: Sid, limit: Int) throws(LedgerFault) -> [Address]
+  /// The execution with this sid.
+  func run(_ sid: Sid) throws(LedgerFault) -> FlowRun?
+  /// The active execution of a flow on a conversation.
+  func activeRun(conversation: Sid, flow: Sid) throws(LedgerFault) -> FlowRun?
+  /// The active executions on a conversation, in the order they began.
+  func activeRuns(conversation: Sid) throws(LedgerFault) -> [FlowRun]
+  /// Executions, of one status, flow and conversation if given.
+  func runs(
+    status: FlowRun.Status?,
+    flow: Sid?,
+    conversation: Sid?,
+    page: PageRequest
+  ) throws(LedgerFault) -> Page<FlowRun>
+  /// Up to `limit` active executions whose timer is due before a time, oldest first.
+  func runs(timersDueBefore time: Timestamp, limit: Int) throws(LedgerFault) -> [FlowRun]
+  /// When the first active execution's timer is due; nil when none waits with one.
+  func firstRunTimer() throws(LedgerFault) -> Timestamp?
+
+  /// The call with this sid.
+  func dispatch(_ sid: Sid) throws(LedgerFault) -> Dispatch?
+  /// Calls, of one state, conversation and lane if given.
+  func dispatches(
+    state: Dispatch.State?,
+    conversation: Sid?,
+    lane: Sid?,
+    page: PageRequest
+  ) throws(LedgerFault) -> Page<Dispatch>
+  /// Up to `limit` pending calls to a host that are due by a time, the longest due first.
+  func dispatches(
+    host: String,
+    dueBy time: Timestamp,
+    limit: Int
+  ) throws(LedgerFault) -> [Dispatch]
+  /// The hosts that pending calls go to, with when the first of them is due.
+  func outboxHosts() throws(LedgerFault) -> [OutboxHost]
+  /// How many calls are open, by state.
+  func openDispatches() throws(LedgerFault) -> Int
 
   /// The interaction with this sid.
   func interaction(_ sid: Sid) throws(LedgerFault) -> Interaction?

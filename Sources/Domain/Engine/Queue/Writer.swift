@@ -29,7 +29,9 @@ final class Writer {
       settings: plan.settings,
       clock: plan.clock,
       sids: plan.sids,
-      composer: plan.composer
+      composer: plan.composer,
+      webhooks: plan.webhooks,
+      accountSid: plan.accountSid
     )
     counts.lastEventSeq = try ledger.lastEventSeq()
     publishGauges()
@@ -80,6 +82,10 @@ final class Writer {
     publishGauges()
     if !desk.events.isEmpty { plan.sink.committed(desk.events) }
     desk.events.removeAll(keepingCapacity: true)
+    if desk.outboxChanged {
+      desk.outboxChanged = false
+      plan.outbox.outboxChanged()
+    }
     deliverReplies()
     return true
   }

@@ -7,8 +7,14 @@ public struct WriterPlan: Sendable {
   public var openLedger: @Sendable () throws(LedgerFault) -> any Ledger
   /// Who hears of committed events.
   public var sink: any EventSink
+  /// Who makes the calls that stand in the outbox.
+  public var outbox: any OutboxSink
   /// Who writes tasks' attributes.
   public var composer: any TaskAttributeComposing
+  /// Who writes webhooks.
+  public var webhooks: any WebhookComposing
+  /// The account `AC…` that all belongs to.
+  public var accountSid: Sid
   /// The settings at start.
   public var settings: EngineSettings
   /// The time.
@@ -24,7 +30,10 @@ public struct WriterPlan: Sendable {
   public init(
     openLedger: @escaping @Sendable () throws(LedgerFault) -> any Ledger,
     sink: any EventSink,
+    outbox: any OutboxSink,
     composer: any TaskAttributeComposing,
+    webhooks: any WebhookComposing,
+    accountSid: Sid,
     settings: EngineSettings = EngineSettings(),
     clock: EngineClock = .system,
     sids: SidSource? = nil,
@@ -33,7 +42,10 @@ public struct WriterPlan: Sendable {
   ) {
     self.openLedger = openLedger
     self.sink = sink
+    self.outbox = outbox
     self.composer = composer
+    self.webhooks = webhooks
+    self.accountSid = accountSid
     self.settings = settings
     self.clock = clock
     self.sids = sids ?? .timeOrdered { clock.now().wall.milliseconds }

@@ -18,6 +18,19 @@ public struct Conversation: Hashable, Sendable {
   public var closedUpstream: Bool
   /// When it was closed; nil while it is live.
   public var dateClosed: Timestamp?
+  /// True when it was made here: its states, timers, indexes and webhooks are ours to keep. False
+  /// for one that webhooks told of, which lives upstream.
+  public var isLocal: Bool
+  /// Milliseconds without traffic after which it becomes inactive; nil: never.
+  public var inactiveAfterMilliseconds: Int64?
+  /// Milliseconds without traffic after which it is closed; nil: never.
+  public var closedAfterMilliseconds: Int64?
+  /// The last traffic, from which the timers count. Kept for conversations made here.
+  public var dateActivity: Timestamp
+  /// When its timers must be looked at: never later than one of them is due. Nil without timers.
+  public var dateTimer: Timestamp?
+  /// The index of its next message. Kept for conversations made here.
+  public var nextIndex: Int64
   /// The address configuration `IG…` it came in by, when known.
   public var addressSid: Sid?
   /// Its open interaction `KD…`, if there is one.
@@ -33,6 +46,9 @@ public struct Conversation: Hashable, Sendable {
     attributes = .empty
     state = .active
     closedUpstream = false
+    isLocal = false
+    dateActivity = now
+    nextIndex = 0
     dateCreated = now
     dateUpdated = now
   }

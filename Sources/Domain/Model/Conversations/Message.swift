@@ -18,6 +18,10 @@ public struct Message: Hashable, Sendable {
   public var source: String?
   /// The media list as JSON text of an array, as received.
   public var media: String?
+  /// The content template `HX…` it was made from.
+  public var contentSid: Sid?
+  /// How far it has come on its way to the participants outside; nil when it goes to nobody there.
+  public var delivery: DeliverySummary?
   /// True once `onMessageRemoved` told so; the row stays.
   public var removed: Bool
   /// When it was written, in the sender's time.

@@ -8,6 +8,10 @@ public enum EventType: String, Sendable, CaseIterable {
   case addressDeleted = "address.deleted"
   /// The account's conversation defaults were changed.
   case configurationUpdated = "configuration.updated"
+  /// A conversation service was made.
+  case serviceCreated = "service.created"
+  /// A conversation service was deleted.
+  case serviceDeleted = "service.deleted"
   /// A conversation was first heard of.
   case conversationAdded = "conversation.added"
   /// A conversation changed.
@@ -16,6 +20,14 @@ public enum EventType: String, Sendable, CaseIterable {
   case conversationClosed = "conversation.closed"
   /// A closed conversation has traffic again.
   case conversationReopened = "conversation.reopened"
+  /// A conversation was deleted with all that it held.
+  case conversationRemoved = "conversation.removed"
+  /// A conversation has one more webhook.
+  case conversationWebhookAdded = "conversation.webhook.added"
+  /// A conversation's webhook changed.
+  case conversationWebhookUpdated = "conversation.webhook.updated"
+  /// A conversation has one webhook less.
+  case conversationWebhookRemoved = "conversation.webhook.removed"
   /// A participant joined.
   case participantAdded = "participant.added"
   /// A participant changed.
@@ -28,6 +40,32 @@ public enum EventType: String, Sendable, CaseIterable {
   case messageUpdated = "message.updated"
   /// A message was removed.
   case messageRemoved = "message.removed"
+  /// A carrier told how far a message has come.
+  case messageDeliveryUpdated = "message.delivery.updated"
+  /// A flow was made.
+  case flowCreated = "flow.created"
+  /// A flow has a new revision.
+  case flowUpdated = "flow.updated"
+  /// A flow's newest revision was published.
+  case flowPublished = "flow.published"
+  /// A flow was deleted.
+  case flowDeleted = "flow.deleted"
+  /// A flow runs on a conversation.
+  case flowExecutionStarted = "flow.execution.started"
+  /// A flow has come to its end.
+  case flowExecutionEnded = "flow.execution.ended"
+  /// A flow was stopped by a mistake in it, or could not start.
+  case flowExecutionFailed = "flow.execution.failed"
+  /// A call to another server was answered with success.
+  case dispatchDelivered = "dispatch.delivered"
+  /// A call to another server failed and will be tried again.
+  case dispatchFailed = "dispatch.failed"
+  /// A call to another server was given up.
+  case dispatchDead = "dispatch.dead"
+  /// An operator took a call to another server back.
+  case dispatchCanceled = "dispatch.canceled"
+  /// An operator has a call to another server tried again.
+  case dispatchRetried = "dispatch.retried"
   /// An interaction was made.
   case interactionCreated = "interaction.created"
   /// An interaction ended.
@@ -72,6 +110,8 @@ public enum EventType: String, Sendable, CaseIterable {
   case deliveryReceived = "delivery.received"
   /// An inbound webhook was set aside for an operator.
   case deliveryQuarantined = "delivery.quarantined"
+  /// An inbound webhook that had been set aside was worked on after all.
+  case deliveryReplayed = "delivery.replayed"
   /// The daemon took up service.
   case serverStarted = "server.started"
   /// The disk has space again.

@@ -4,6 +4,8 @@ public enum Journal: String, Sendable, CaseIterable {
   case events
   /// The webhooks as received.
   case deliveries
+  /// The calls to other servers that were delivered, given up or taken back.
+  case dispatches
   /// The audit of the control socket.
   case audit
 }

@@ -32,6 +32,12 @@ public struct SidPrefix: RawRepresentable, Hashable, Sendable {
   public static let conversation = SidPrefix("C", "H")
   /// Inbound webhook delivery as this daemon stores it (not a Twilio object).
   public static let delivery = SidPrefix("D", "L")
+  /// Delivery receipt of a message.
+  public static let deliveryReceipt = SidPrefix("D", "Y")
+  /// Outbound call of this daemon: a webhook or a flow's request (not a Twilio object).
+  public static let dispatch = SidPrefix("D", "P")
+  /// Studio execution.
+  public static let execution = SidPrefix("F", "N")
   /// Studio flow.
   public static let flow = SidPrefix("F", "W")
   /// Flex interaction.
@@ -54,6 +60,8 @@ public struct SidPrefix: RawRepresentable, Hashable, Sendable {
   public static let task = SidPrefix("W", "T")
   /// TaskRouter task channel.
   public static let taskChannel = SidPrefix("T", "C")
+  /// Conversation-scoped webhook.
+  public static let webhook = SidPrefix("W", "H")
   /// TaskRouter worker.
   public static let worker = SidPrefix("W", "K")
   /// TaskRouter worker channel.

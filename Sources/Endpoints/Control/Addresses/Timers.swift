@@ -1,4 +1,5 @@
 internal import JSONRPC
+internal import Model
 
 /// The rules of the conversation timers. Source: Twilio Conversations, "States and timers", and
 /// the error catalogue (50375, 50376, 50379, 50380).

@@ -54,8 +54,13 @@ extension RPCError {
         errorClass: .conflict,
         twilioCode: twilioCode
       )
-    case .invalid(let pointer, let message, let hint):
-      self = .invalid(pointer: pointer, Self.sentence(message), hint: Self.sentence(hint))
+    case .invalid(let pointer, let message, let hint, let twilioCode):
+      self = .invalid(
+        pointer: pointer,
+        Self.sentence(message),
+        hint: Self.sentence(hint),
+        twilioCode: twilioCode ?? 20_001
+      )
     case .rateLimited(let message, let milliseconds):
       self = .table(
         .rateLimited,

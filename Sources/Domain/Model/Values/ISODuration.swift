@@ -1,12 +1,12 @@
 /// An ISO 8601 duration of whole numbers, such as `PT30M`, `P1DT12H` or `P1M`.
-struct ISODuration: Equatable {
+public struct ISODuration: Hashable, Sendable {
   /// Its length; a month counts 30 days, a year 365.
-  let seconds: Int
+  public let seconds: Int
   /// Whether it has months or years, which people write when they mean minutes.
-  let hasMonths: Bool
+  public let hasMonths: Bool
 
   /// Parses a duration; nil for other text.
-  init?(_ text: String) {
+  public init?(_ text: String) {
     var rest = Substring(text)
     guard rest.popFirst() == "P", !rest.isEmpty else { return nil }
     var total = 0
