@@ -35,7 +35,48 @@ public final class HTTPClientConnection: Sendable {
     tlsLimits: TLSLimits = TLSLimits()
   ) -> EventLoopFuture<HTTPClientConnection> {
     let authority = host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
-    return ClientBootstrap(group: eventLoop)
+    return began(
+      bootstrap(
+        tls: tls,
+        serverName: serverName ?? host,
+        on: eventLoop,
+        limits: limits,
+        tlsLimits: tlsLimits
+      ).connect(host: host, port: port),
+      host: authority
+    )
+  }
+
+  /// Connects to `address` itself; `authority` is what Host says in requests without one.
+  static func connect(
+    to address: SocketAddress,
+    authority: String,
+    tls: TLSContext?,
+    serverName: String,
+    on eventLoop: any EventLoop,
+    limits: HTTPClientLimits,
+    tlsLimits: TLSLimits
+  ) -> EventLoopFuture<HTTPClientConnection> {
+    began(
+      bootstrap(
+        tls: tls,
+        serverName: serverName,
+        on: eventLoop,
+        limits: limits,
+        tlsLimits: tlsLimits
+      ).connect(to: address),
+      host: authority
+    )
+  }
+
+  private static func bootstrap(
+    tls: TLSContext?,
+    serverName: String,
+    on eventLoop: any EventLoop,
+    limits: HTTPClientLimits,
+    tlsLimits: TLSLimits
+  ) -> ClientBootstrap {
+    ClientBootstrap(group: eventLoop)
       .connectTimeout(.milliseconds(Int64(limits.connectMillisecondsMax)))
       .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelInitializer { channel in
@@ -43,7 +84,7 @@ public final class HTTPClientConnection: Sendable {
           let pipeline = channel.pipeline.syncOperations
           if let tls {
             try pipeline.addHandler(
-              TLSHandler(client: tls, serverName: serverName ?? host, limits: tlsLimits)
+              TLSHandler(client: tls, serverName: serverName, limits: tlsLimits)
             )
           }
           try pipeline.addHandler(
@@ -55,8 +96,14 @@ public final class HTTPClientConnection: Sendable {
           )
         }
       }
-      .connect(host: host, port: port)
-      .flatMap { channel in begin(channel, host: authority) }
+  }
+
+  private static func began(
+    _ channel: EventLoopFuture<any Channel>,
+    host: String
+  ) -> EventLoopFuture<HTTPClientConnection> {
+    channel
+      .flatMap { channel in begin(channel, host: host) }
       .flatMapErrorThrowing { error in
         throw error is HTTPClientError ? error : HTTPClientError.connectFailed("\(error)")
       }
@@ -101,6 +148,9 @@ public final class HTTPClientConnection: Sendable {
     }
     return promise.futureResult
   }
+
+  /// Bytes that came in so far. On the event loop only.
+  var bytesReceived: Int { handler.value.bytesReceived }
 
   /// Ends the connection; requests that wait fail with `closed`.
   public func close() -> EventLoopFuture<Void> {

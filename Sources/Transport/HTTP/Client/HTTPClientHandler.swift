@@ -25,6 +25,8 @@ final class HTTPClientHandler: ChannelInboundHandler {
   private var failure: HTTPClientError?
   private var reading = false
   private var needsFlush = false
+  /// Bytes that came in so far: when they don't grow, a request had no answer at all.
+  private(set) var bytesReceived = 0
 
   init(limits: HTTPClientLimits, waitsForTLS: Bool, eventLoop: any EventLoop) {
     self.limits = limits
@@ -72,7 +74,9 @@ final class HTTPClientHandler: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard failure == nil else { return }
-    parser.append(Self.unwrapInboundIn(data))
+    let bytes = Self.unwrapInboundIn(data)
+    bytesReceived += bytes.readableBytes
+    parser.append(bytes)
     reading = true
     do throws(HTTPClientError) {
       try deliver(context)

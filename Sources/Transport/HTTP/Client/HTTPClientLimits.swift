@@ -8,6 +8,8 @@ public struct HTTPClientLimits: Equatable, Sendable {
   public var headerBytesMax = 32_768
   /// A response's body.
   public var bodyBytesMax = 8_388_608
+  /// A longer body is cut there, and the connection closed, instead of failing the response.
+  public var cutsLongBodies = false
   /// Requests on one connection that wait for their response.
   public var pendingRequestsMax = 1_024
 

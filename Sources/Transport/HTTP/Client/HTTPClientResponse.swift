@@ -11,12 +11,21 @@ public struct HTTPClientResponse: Sendable {
   public var body: ByteBuffer
   /// Whether the server keeps the connection open.
   public var keepAlive: Bool
+  /// Whether the body went on beyond what was kept of it.
+  public var isTruncated: Bool
 
-  init(status: Int, head: ByteBuffer, body: ByteBuffer, keepAlive: Bool) {
+  init(
+    status: Int,
+    head: ByteBuffer,
+    body: ByteBuffer,
+    keepAlive: Bool,
+    isTruncated: Bool = false
+  ) {
     self.status = status
     self.head = head
     self.body = body
     self.keepAlive = keepAlive
+    self.isTruncated = isTruncated
   }
 
   /// All fields in order. Parsed anew at each call.

@@ -22,6 +22,8 @@ struct HTTPResponseParser: Sendable {
   private var buffer = ByteBuffer()
   private var body = ByteBuffer()
   private var trailerBytes = 0
+  /// The body is over its limit and ends there: nothing after it is read.
+  private var isCut = false
 
   init(limits: HTTPClientLimits) {
     self.limits = limits
@@ -58,10 +60,9 @@ struct HTTPResponseParser: Sendable {
       case .chunkSize(let head):
         guard let line = try readLine() else { return nil }
         let size = try Self.chunkSize(line)
-        guard body.readableBytes + size <= limits.bodyBytesMax else {
-          throw .responseTooLarge(limitBytes: limits.bodyBytesMax)
-        }
-        phase = size == 0 ? .trailers(head) : .chunk(head, bytesLeft: size)
+        let kept = try kept(size, of: limits.bodyBytesMax - body.readableBytes)
+        if kept == 0, isCut { return finish(head) }
+        phase = size == 0 ? .trailers(head) : .chunk(head, bytesLeft: kept)
       case .chunk(let head, let left):
         guard var piece = buffer.readSlice(length: min(left, buffer.readableBytes)) else {
           return nil
@@ -69,6 +70,7 @@ struct HTTPResponseParser: Sendable {
         let count = body.writeBuffer(&piece)
         phase = left == count ? .chunkEnd(head) : .chunk(head, bytesLeft: left - count)
         if left != count { return nil }
+        if isCut { return finish(head) }
       case .chunkEnd(let head):
         guard let line = try readLine() else { return nil }
         guard line.readableBytes == 0 else { throw .malformed("a chunk is longer than its size") }
@@ -80,12 +82,11 @@ struct HTTPResponseParser: Sendable {
         guard trailerBytes <= limits.headerBytesMax else {
           throw .responseTooLarge(limitBytes: limits.headerBytesMax)
         }
-      case .untilEnd:
-        body.writeBuffer(&buffer)
-        guard body.readableBytes <= limits.bodyBytesMax else {
-          throw .responseTooLarge(limitBytes: limits.bodyBytesMax)
-        }
-        return nil
+      case .untilEnd(let head):
+        let room = limits.bodyBytesMax - body.readableBytes
+        let kept = try kept(buffer.readableBytes, of: room)
+        if var piece = buffer.readSlice(length: kept) { body.writeBuffer(&piece) }
+        return isCut ? finish(head) : nil
       }
     }
   }
@@ -139,16 +140,24 @@ struct HTTPResponseParser: Sendable {
     }
     body = ByteBuffer()
     trailerBytes = 0
+    isCut = false
     switch head.framing {
     case .none: phase = .fixed(head, bytes: 0)
     case .length(let length):
-      guard length <= limits.bodyBytesMax else {
-        throw .responseTooLarge(limitBytes: limits.bodyBytesMax)
-      }
-      phase = .fixed(head, bytes: length)
+      phase = .fixed(head, bytes: try kept(length, of: limits.bodyBytesMax))
     case .chunked: phase = .chunkSize(head)
     case .untilEnd: phase = .untilEnd(head)
     }
+  }
+
+  /// How many of `count` body bytes are kept when there is room for `room`.
+  private mutating func kept(_ count: Int, of room: Int) throws(HTTPClientError) -> Int {
+    guard count > room else { return count }
+    guard limits.cutsLongBodies else {
+      throw .responseTooLarge(limitBytes: limits.bodyBytesMax)
+    }
+    isCut = true
+    return room
   }
 
   private mutating func finish(_ head: HTTPResponseHead) -> HTTPClientResponse {
@@ -157,7 +166,8 @@ struct HTTPResponseParser: Sendable {
       status: head.status,
       head: head.bytes,
       body: body,
-      keepAlive: head.keepAlive
+      keepAlive: head.keepAlive && !isCut,
+      isTruncated: isCut
     )
     body = ByteBuffer()
     return response
