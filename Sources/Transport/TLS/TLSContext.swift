@@ -125,9 +125,10 @@ extension ContextHandle {
       unsafe SSL_CTX_set_verify(pointer, SSL_VERIFY_NONE, nil)
       return false
     case .system:
-      guard unsafe SSL_CTX_set_default_verify_paths(pointer) == 1 else {
-        throw .trustInvalid(source: "the system's store", reason: OpenSSLErrors.drain())
-      }
+      try believeSystem()
+    case .systemAndFile(let path):
+      try believeSystem()
+      try believe(PEM.read(file: path), source: path)
     case .file(let path):
       try believe(PEM.read(file: path), source: path)
     case .pem(let bytes):
@@ -135,6 +136,12 @@ extension ContextHandle {
     }
     unsafe SSL_CTX_set_verify(pointer, SSL_VERIFY_PEER, nil)
     return true
+  }
+
+  private func believeSystem() throws(TLSError) {
+    guard unsafe SSL_CTX_set_default_verify_paths(pointer) == 1 else {
+      throw .trustInvalid(source: "the system's store", reason: OpenSSLErrors.drain())
+    }
   }
 
   private func believe(_ bytes: [UInt8], source: String) throws(TLSError) {

@@ -24,6 +24,8 @@ import Testing
     #expect(configuration.webhooks.signature == .required)
     #expect(configuration.webhooks.unknown == .accept)
     #expect(configuration.webhooks.selfMadeToken)
+    #expect(configuration.outbound.allowNetworks.map(\.description) == ["127.0.0.0/8"])
+    #expect(configuration.outbound.trustedCertificates == sandbox.folder + "/ca.pem")
     #expect(configuration.store.databaseFile == "/var/lib/switchboard/switchboard.db")
     #expect(configuration.log == LogSettings(level: .info, format: .auto, audit: .changes))
     #expect(configuration.metrics.listen == nil)
@@ -75,6 +77,7 @@ import Testing
         auth_tokens: ["first", "second"]
         shared_keys: {key1: third}
         unknown: quarantine
+      outbound: {allow_networks: ["127.0.0.0/8"], trusted_certificates: ca.pem}
       store: {url: sqlite:other.db}
       twilio: {api_key: SK1, api_secret: fourth, base_urls: {conversations: "http://127.0.0.1:1", flex: null}}
       limits: {body_bytes_max: 2048, task_reservation_timeout: 30}

@@ -4,7 +4,7 @@ extension Configuration {
   /// Settings that a reload changes in a running daemon, and everything below them.
   private static let reloadable = [
     "control.roles", "https.certificates", "https.client_ca", "limits", "log.audit",
-    "log.level", "twilio.api_key", "twilio.api_secret", "webhooks.auth_tokens",
+    "log.level", "outbound", "twilio.api_key", "twilio.api_secret", "webhooks.auth_tokens",
     "webhooks.shared_keys",
   ]
 
@@ -37,6 +37,7 @@ extension Configuration {
     result.limits = new.limits
     result.log.audit = new.log.audit
     result.log.level = new.log.level
+    result.outbound = new.outbound
     result.twilio.apiKey = new.twilio.apiKey
     result.twilio.apiSecret = new.twilio.apiSecret
     result.webhooks.authTokens = new.webhooks.authTokens

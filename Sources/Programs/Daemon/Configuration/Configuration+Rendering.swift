@@ -9,6 +9,7 @@ extension Configuration {
       "control": control.rendered,
       "https": https.rendered,
       "webhooks": webhooks.rendered,
+      "outbound": outbound.rendered,
       "store": store.rendered,
       "twilio": twilio.rendered,
       "limits": limits.rendered,

@@ -23,6 +23,7 @@ struct Configuration: Sendable, Equatable {
   var control: ControlSettings
   var https: HTTPSSettings
   var webhooks: WebhookSettings
+  var outbound: OutboundSettings
   var store: StoreSettings
   var twilio: TwilioSettings
   var limits: Limits
@@ -43,6 +44,7 @@ struct Configuration: Sendable, Equatable {
     control = ControlSettings(reader.section("control"))
     https = HTTPSSettings(reader.section("https"))
     webhooks = WebhookSettings(reader.section("webhooks"))
+    outbound = OutboundSettings(reader.section("outbound"))
     store = StoreSettings(reader.section("store"), stateDirectory: stateDirectory)
     twilio = TwilioSettings(reader.section("twilio"))
     limits = Limits(reader.section("limits"))

@@ -15,7 +15,9 @@ extension Configuration {
         eventsEntriesMax: limits[.eventsRowsMax],
         auditDays: limits[.auditRetentionDays],
         auditEntriesMax: limits[.auditRowsMax],
-        deliveriesDays: limits[.deliveriesRetentionDays]
+        deliveriesDays: limits[.deliveriesRetentionDays],
+        dispatchesDays: limits[.dispatchesRetentionDays],
+        conversationsDays: limits[.conversationsRetentionDays]
       )
     )
   }

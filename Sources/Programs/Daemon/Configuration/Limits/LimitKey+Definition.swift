@@ -253,6 +253,45 @@ extension LimitKey {
         "Database connections that serve reads beside the writer."
       )
 
+    // MARK: Calls to other servers
+    case .webhookCallMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        5 * Self.second,
+        100...Self.minute,
+        "A webhook to another server, from the search for its address to the end of the answer. "
+          + "Then it has failed and is tried again."
+      )
+    case .flowRequestMillisecondsMax:
+      LimitDefinition(
+        "milliseconds",
+        10 * Self.second,
+        100...Self.minute,
+        "A request of a flow, to the end of the answer. Then the widget has failed."
+      )
+    case .webhookRetriesMax:
+      LimitDefinition(
+        "retries",
+        12,
+        0...100,
+        "Tries of a webhook after the first one, over about half an hour. Then it is dead: "
+          + "`dispatch.list` shows it, `dispatch.retry` sends it again."
+      )
+    case .outboundConnectionsMax:
+      LimitDefinition(
+        "connections",
+        256,
+        1...10_000,
+        "Calls to other servers under way. Further ones wait in the outbox."
+      )
+    case .outboundHostConnectionsMax:
+      LimitDefinition(
+        "connections",
+        32,
+        1...1_000,
+        "Calls to one host under way. Further ones wait in the outbox."
+      )
+
     // MARK: Store
     case .backupsMax:
       LimitDefinition(
@@ -296,6 +335,23 @@ extension LimitKey {
         0...Self.century,
         "Age of a webhook as received. Older ones are removed unless quarantined; 0 keeps them, "
           + "since what somebody sent is not removed unasked."
+      )
+
+    case .dispatchesRetentionDays:
+      LimitDefinition(
+        "days",
+        7,
+        0...Self.century,
+        "Age of a call to another server that was delivered, given up or taken back. Older ones "
+          + "are removed; 0 keeps them."
+      )
+    case .conversationsRetentionDays:
+      LimitDefinition(
+        "days",
+        0,
+        0...Self.century,
+        "Time since a conversation was closed. Then it is removed with all that it held; 0 keeps "
+          + "it, since what customers wrote is not removed unasked."
       )
 
     // MARK: Routing

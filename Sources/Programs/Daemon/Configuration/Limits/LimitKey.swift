@@ -43,6 +43,12 @@ enum LimitKey: String, Sendable, CaseIterable {
   case writeQueueCommandsMax = "write_queue_commands_max"
   case writeBatchCommandsMax = "write_batch_commands_max"
   case readConnectionsMax = "read_connections_max"
+  // Calls to other servers
+  case webhookCallMillisecondsMax = "webhook_call_milliseconds_max"
+  case flowRequestMillisecondsMax = "flow_request_milliseconds_max"
+  case webhookRetriesMax = "webhook_retries_max"
+  case outboundConnectionsMax = "outbound_connections_max"
+  case outboundHostConnectionsMax = "outbound_host_connections_max"
   // Store
   case backupsMax = "backups_max"
   case eventsRetentionDays = "events_retention_days"
@@ -50,6 +56,8 @@ enum LimitKey: String, Sendable, CaseIterable {
   case auditRetentionDays = "audit_retention_days"
   case auditRowsMax = "audit_rows_max"
   case deliveriesRetentionDays = "deliveries_retention_days"
+  case dispatchesRetentionDays = "dispatches_retention_days"
+  case conversationsRetentionDays = "conversations_retention_days"
   // Routing
   case taskReservationTimeout = "task_reservation_timeout"
 }
