@@ -27,7 +27,7 @@ import Testing
     Example("{{ }}", .syntax, 3, "value"),
     Example("{{ 'a }}", .syntax, 3, "quote"),
     Example("{{ a b }}", .syntax, 5, "b"),
-    Example("{{ a. }}", .syntax, 5),
+    Example("{{ a. }}", .syntax, 6),
     Example("{{ a[1 }}", .syntax, 7, "]"),
     Example("{{ a | }}", .syntax, 7, "filter"),
     Example("{{ a | upcas }}", .unknownFilter, 7, "upcase"),

@@ -7,6 +7,7 @@ import Testing
     RenderCase("", ""),
     RenderCase("plain { } }} %} text", "plain { } }} %} text"),
     RenderCase(#"{"a":{"b":{}}}"#, #"{"a":{"b":{}}}"#),
+    RenderCase("{{flow.variables. count}}{{ trigger .message. From }}", "5+15550100"),
     RenderCase("{{ 'single' }}{{ \"double\" }}", "singledouble"),
     RenderCase("{{ \"it's\" }}", "it's"),
     RenderCase("{{ '}}' }}{{ '%}' }}", "}}%}"),

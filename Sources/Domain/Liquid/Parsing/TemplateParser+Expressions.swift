@@ -153,16 +153,28 @@ extension TemplateParser {
       if byte == Byte.openBracket {
         at += 1
         steps.append(try bracket(depth))
-      } else if byte == Byte.dot, at + 1 < end, bytes[at + 1] != Byte.dot {
-        at += 1
-        guard let key = key() else { throw unexpected() }
-        steps.append(.key(key))
-      } else {
+        continue
+      }
+      // Flows in use have spaces around dots, and they mean nothing.
+      let end = at
+      skipSpaces()
+      guard stepsOverDot() else {
+        at = end
         break
       }
+      skipSpaces()
+      guard let key = key() else { throw unexpected() }
+      steps.append(.key(key))
     }
     names.mention(name, steps)
     return .path(Path(name: name, steps: steps))
+  }
+
+  /// Steps over a dot that is not the first of two.
+  private mutating func stepsOverDot() -> Bool {
+    guard peek == Byte.dot, at + 1 < end, bytes[at + 1] != Byte.dot else { return false }
+    at += 1
+    return true
   }
 
   private mutating func bracket(_ depth: Int) throws(LiquidError) -> Path.Step {
