@@ -54,6 +54,17 @@ import Testing
     }
   }
 
+  /// A call in a lane of its own that has ended.
+  private func addEnded(_ number: Int, _ state: Dispatch.State, at time: Int64) throws {
+    try ledger.batch {
+      var dispatch = Samples.dispatch(number, lane: 100 + number)
+      #expect(try ledger.insert(dispatch) == .pending)
+      dispatch.state = state
+      dispatch.dateUpdated = moment(time)
+      try ledger.update(dispatch, at: moment(time))
+    }
+  }
+
   private func prune(
     _ journal: Journal,
     after row: Int64 = 0,
@@ -96,6 +107,7 @@ import Testing
     try addEvents([1, 2])
     try addAudit(2)
     for number in 1...2 { try addDelivery(number, .stored, at: Int64(number)) }
+    for number in 1...2 { try addEnded(number, .delivered, at: Int64(number)) }
     let slice = try prune(journal, before: 1_000)
     #expect(slice.entries == 1 && slice.isLast)
     #expect(try ledger.span(of: journal) == JournalSpan(first: 2, last: 2, entries: 1))
@@ -131,6 +143,37 @@ import Testing
     try addDelivery(1, .processed, at: 6)
     let isNew = try ledger.batch { try ledger.insert(Samples.delivery(5)) }
     #expect(!isNew)
+  }
+
+  @Test func callsGoInTheOrderInWhichTheyEndedAndOpenOnesStay() throws {
+    for number in 1...3 {
+      _ = try ledger.batch { try ledger.insert(Samples.dispatch(number, lane: number)) }
+    }
+    try addEnded(4, .delivered, at: 10)
+    try ledger.batch {
+      // The first one made ends last.
+      for (number, time) in [(3, 20), (1, 30)] as [(Int, Int64)] {
+        var dispatch = Samples.dispatch(number, lane: number)
+        dispatch.state = .dead
+        dispatch.dateUpdated = moment(time)
+        try ledger.update(dispatch, at: moment(time))
+      }
+    }
+    try addEnded(5, .canceled, at: 40)
+    let before = JournalSpan(first: 1, last: 4, entries: 4)
+    #expect(try ledger.span(of: .dispatches) == before)
+    let slice = try prune(.dispatches, before: 30)
+    #expect(slice == JournalSlice(after: 0, through: 2, entries: 2, isLast: true))
+    #expect(try ledger.dispatch(sid(.dispatch, 4)) == nil)
+    #expect(try ledger.dispatch(sid(.dispatch, 3)) == nil)
+    #expect(try prune(.dispatches, before: 1_000).entries == 1)
+    #expect(try ledger.dispatch(sid(.dispatch, 1)) == nil)
+    #expect(try ledger.dispatch(sid(.dispatch, 2))?.state == .pending)
+    #expect(try ledger.census().dispatches == [.pending: 1, .canceled: 1])
+    #expect(try ledger.openDispatches() == 1)
+    // Numbers go on.
+    try addEnded(6, .delivered, at: 50)
+    #expect(try ledger.span(of: .dispatches) == JournalSpan(first: 4, last: 5, entries: 2))
   }
 
   @Test func anUndonePruneLeavesCountersAlone() throws {

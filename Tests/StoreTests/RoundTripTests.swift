@@ -236,6 +236,12 @@ import Testing
     )
     #expect(try ledger.batch { try ledger.insert(bare) })
     #expect(try reader.delivery(bare.sid) == bare)
+    delivery.state = .stored
+    delivery.reason = nil
+    try ledger.batch { try ledger.update(delivery) }
+    #expect(try reader.delivery(delivery.sid) == delivery)
+    let states: [DeliveryState: Int] = state == .stored ? [.stored: 2] : [.stored: 1, state: 1]
+    #expect(try reader.census().deliveries == states)
   }
 
   @Test(arguments: EventType.allCases) func events(_ type: EventType) throws {

@@ -15,6 +15,7 @@ enum Samples {
   static func configuration() -> AccountConfiguration {
     var value = AccountConfiguration(
       defaultChatServiceSid: sid(.service, 1),
+      flexChatServiceSid: sid(.service, 2),
       dateUpdated: moment(2)
     )
     value.defaultMessagingServiceSid = sid(.messagingService, 1)
@@ -115,6 +116,12 @@ enum Samples {
     value.dateClosed = moment(6)
     value.addressSid = sid(.address, 1)
     value.openInteractionSid = sid(.interaction, 1)
+    value.isLocal = true
+    value.inactiveAfterMilliseconds = 60_000
+    value.closedAfterMilliseconds = 600_000
+    value.dateActivity = moment(70)
+    value.dateTimer = moment(71)
+    value.nextIndex = 3
     value.dateUpdated = moment(7)
     return value
   }
@@ -152,6 +159,8 @@ enum Samples {
     value.participantSid = sid(.participant, 1)
     value.source = "SMS"
     value.media = #"[{"Sid":"ME1"}]"#
+    value.contentSid = Sid("HX000000000000000000000000000000e1")
+    value.delivery = delivery(total: 7)
     value.removed = true
     value.dateUpdated = moment(11)
     return value

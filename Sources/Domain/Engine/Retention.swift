@@ -40,6 +40,9 @@ public struct Retention: Hashable, Sendable {
   /// The same for deliveries, each of which stands in three indexes: a thousand of them held up
   /// whoever came meanwhile by 80 ms.
   public static let batchDeliveriesMax = 200
+  /// Closed conversations that one transaction removes at the most while few come, each with what
+  /// it held.
+  public static let batchConversationsMax = 100
   /// Milliseconds between two looks for what is too old.
   public static let periodMilliseconds: Int64 = 60_000
   /// Milliseconds until the next look while there is more than one transaction may remove.
@@ -84,8 +87,16 @@ public struct Retention: Hashable, Sendable {
   /// rows came since the round before: so many that the limits hold, and no more work than a small
   /// multiple of what the writer did meanwhile.
   static func roundRowsMax(of journal: Journal, arrived: Int) -> Int {
-    let usual = batchRowsMax(of: journal)
-    return min(max(usual, arrivalFactor * arrived), roundBatchesMax * usual)
+    roundMax(usual: batchRowsMax(of: journal), arrived: arrived)
+  }
+
+  /// The same of conversations, where `arrived` were closed since the round before.
+  static func roundConversationsMax(arrived: Int) -> Int {
+    roundMax(usual: batchConversationsMax, arrived: arrived)
+  }
+
+  private static func roundMax(usual: Int, arrived: Int) -> Int {
+    min(max(usual, arrivalFactor * arrived), roundBatchesMax * usual)
   }
 
   /// Entries of a journal that are kept at the most; nil where only age counts.

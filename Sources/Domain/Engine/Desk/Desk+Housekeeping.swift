@@ -1,9 +1,10 @@
 public import Model
 
 /// What is too old goes: journals by their age, the event log and the audit also by their length,
-/// and the answers kept under idempotency keys. Oldest first, a bounded number of rows in a
-/// transaction, and more of them the more rows come meanwhile: whatever the load, a round removes
-/// more than was added since the one before, so that the limits hold.
+/// closed conversations where an operator asked for it, and the answers kept under idempotency
+/// keys. Oldest first, a bounded number of rows in a transaction, and more of them the more rows
+/// come meanwhile: whatever the load, a round removes more than was added since the one before, so
+/// that the limits hold.
 extension Desk {
   /// Removes old entries of a journal, as many as one transaction may, and tells where to go on.
   /// Quarantined deliveries stay, and so does the newest entry of each journal.
@@ -59,7 +60,13 @@ extension Desk {
       let isShort = try cut(journal, rowsMax: rowsMax)
       guard !isYoung || !isShort else { continue }
       isDone = false
-      if isRushed(journal, arrived: arrived) { isHurried = true }
+      let usual = Retention.batchRowsMax(of: journal)
+      if isRushed(usual: usual, arrived: arrived) { isHurried = true }
+    }
+    let closed = try stored { () throws(LedgerFault) in try conversationsAddedToBacklog() }
+    if try !removeOldConversations(max: Retention.roundConversationsMax(arrived: closed)) {
+      isDone = false
+      if isRushed(usual: Retention.batchConversationsMax, arrived: closed) { isHurried = true }
     }
     tally.housekeeping.backlog = nil
     var wait = Retention.periodMilliseconds
@@ -80,11 +87,11 @@ extension Desk {
 
   /// Whether so much comes that a pause would make the next round long. After the first round
   /// nobody knows yet how much comes.
-  private func isRushed(_ journal: Journal, arrived: Int) -> Bool {
+  private func isRushed(usual: Int, arrived: Int) -> Bool {
     guard let backlog = tally.housekeeping.backlog else { return true }
     let elapsed = max(1, now.monotonicMilliseconds - backlog.sinceMonotonicMilliseconds)
     let expected = Int64(arrived) * Retention.catchUpMilliseconds / elapsed
-    return Retention.arrivalFactor * Int(expected) > Retention.batchRowsMax(of: journal)
+    return Retention.arrivalFactor * Int(expected) > usual
   }
 
   private func backlog() throws(LedgerFault) -> Housekeeping.Backlog {
@@ -92,8 +99,38 @@ extension Desk {
     for journal in Journal.allCases { lastRows[journal] = try ledger.span(of: journal).last ?? 0 }
     return Housekeeping.Backlog(
       sinceMonotonicMilliseconds: now.monotonicMilliseconds,
-      lastRows: lastRows
+      lastRows: lastRows,
+      closedConversations: try closedConversations()
     )
+  }
+
+  private func closedConversations() throws(LedgerFault) -> Int {
+    try ledger.census().conversations[.closed] ?? 0
+  }
+
+  /// Conversations that were closed since the last round; 0 when that left nothing.
+  private func conversationsAddedToBacklog() throws(LedgerFault) -> Int {
+    guard let backlog = tally.housekeeping.backlog else { return 0 }
+    return max(0, try closedConversations() - backlog.closedConversations)
+  }
+
+  /// Removes conversations that were closed too long ago; false when there may be more.
+  private func removeOldConversations(max roundMax: Int) throws(Fault) -> Bool {
+    let days = settings.retention.conversationsDays
+    guard days > 0 else { return true }
+    let before = now.wall.advanced(byMilliseconds: -Int64(days) * Retention.dayMilliseconds)
+    return try stored { () throws(LedgerFault) in
+      var left = roundMax
+      while left > 0 {
+        let limit = min(left, Retention.batchConversationsMax)
+        let removed = try ledger.removeConversations(closedBefore: before, limit: limit)
+        // Fewer than asked for may be for their length, which is enough for one transaction: only
+        // none at all means that none is left.
+        guard removed == limit else { return removed == 0 }
+        left -= removed
+      }
+      return false
+    }
   }
 
   /// False when more is too old.

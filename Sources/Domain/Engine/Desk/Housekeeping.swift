@@ -20,6 +20,8 @@ struct Housekeeping: Hashable, Sendable {
     var sinceMonotonicMilliseconds: Int64
     /// The last row of each journal then.
     var lastRows: [Journal: Int64]
+    /// The closed conversations then.
+    var closedConversations: Int
   }
 
   /// Nothing has been looked at, and everything is due.

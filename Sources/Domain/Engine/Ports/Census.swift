@@ -16,6 +16,8 @@ public struct Census: Hashable, Sendable {
   public var reservations: [ReservationStatus: Int]
   /// Workers.
   public var workers: Int
+  /// Calls to other servers by state.
+  public var dispatches: [Dispatch.State: Int]
 
   /// An empty database's.
   public init() {
@@ -26,5 +28,6 @@ public struct Census: Hashable, Sendable {
     tasks = [:]
     reservations = [:]
     workers = 0
+    dispatches = [:]
   }
 }

@@ -44,6 +44,8 @@ public protocol Ledger: Reading {
 
   /// Adds an inbound webhook; false when its dedupe key or idempotency token is known.
   func insert(_ delivery: Delivery) throws(LedgerFault) -> Bool
+  /// Replaces an inbound webhook.
+  func update(_ delivery: Delivery) throws(LedgerFault)
 
   /// Adds a conversation; false when the sid is known.
   func insert(_ conversation: Conversation) throws(LedgerFault) -> Bool

@@ -10,6 +10,9 @@ enum Counter: Hashable, Sendable {
   case task(AssignmentStatus)
   case reservation(ReservationStatus)
   case worker
+  case dispatch(Dispatch.State)
+  /// Conversations of one service: whether there is one, not how many, is what anybody asks.
+  case conversationOf(Sid)
 
   /// The counter's name in the database.
   var name: String {
@@ -21,6 +24,8 @@ enum Counter: Hashable, Sendable {
     case .task(let status): "tasks.\(status.rawValue)"
     case .reservation(let status): "reservations.\(status.rawValue)"
     case .worker: "workers"
+    case .dispatch(let state): "dispatches.\(state.rawValue)"
+    case .conversationOf(let service): "conversations.of.\(service)"
     }
   }
 
@@ -30,6 +35,8 @@ enum Counter: Hashable, Sendable {
     let word = parts.count == 2 ? parts[1] : ""
     let counter: Counter?
     switch parts[0] {
+    case "conversations" where parts.count == 3 && parts[1] == "of":
+      counter = Sid(parts[2], .service).map { .conversationOf($0) }
     case "deliveries": counter = DeliveryState(rawValue: word).map { .delivery($0) }
     case "conversations": counter = ConversationState(rawValue: word).map { .conversation($0) }
     case "messages": counter = parts.count == 1 ? .message : nil
@@ -37,6 +44,7 @@ enum Counter: Hashable, Sendable {
     case "tasks": counter = AssignmentStatus(rawValue: word).map { .task($0) }
     case "reservations": counter = ReservationStatus(rawValue: word).map { .reservation($0) }
     case "workers": counter = parts.count == 1 ? .worker : nil
+    case "dispatches": counter = Dispatch.State(rawValue: word).map { .dispatch($0) }
     default: counter = nil  // text, not one of our enums
     }
     guard let counter else { return nil }
@@ -54,6 +62,8 @@ enum Counter: Hashable, Sendable {
     case .task(let status): census.tasks[status] = some
     case .reservation(let status): census.reservations[status] = some
     case .worker: census.workers = rows
+    case .dispatch(let state): census.dispatches[state] = some
+    case .conversationOf: break
     }
   }
 }

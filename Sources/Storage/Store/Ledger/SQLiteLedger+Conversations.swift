@@ -12,6 +12,7 @@ extension SQLiteLedger {
       statement.bind(3, configuration.defaultInactiveTimer)
       statement.bind(4, configuration.defaultClosedTimer)
       statement.bind(5, configuration.dateUpdated)
+      statement.bind(6, configuration.flexChatServiceSid)
       try statement.run()
     }
   }
@@ -19,6 +20,18 @@ extension SQLiteLedger {
   /// Adds a conversation service; false when the sid is known.
   public func insert(_ service: ConversationService) throws(LedgerFault) -> Bool {
     try change { () throws(SQLError) in try conversationRows.services.insert(service) }
+  }
+
+  /// Removes a conversation service.
+  public func deleteService(_ sid: Sid) throws(LedgerFault) {
+    try change { () throws(SQLError) in
+      let deleting = try writing.deleteService.statement()
+      deleting.bind(1, sid)
+      try deleting.run()
+      let forgetting = try writing.deleteIdleCounter.statement()
+      forgetting.bind(1, Counter.conversationOf(sid).name)
+      try forgetting.run()
+    }
   }
 
   /// Adds an address configuration; false when its address has one already.
@@ -40,25 +53,32 @@ extension SQLiteLedger {
     }
   }
 
-  /// Adds a conversation; false when the sid is known.
+  /// Adds a conversation; false when the sid is known, or another one made here has its unique name
+  /// in its service.
   public func insert(_ conversation: Conversation) throws(LedgerFault) -> Bool {
     let added = try change { () throws(SQLError) in
       try conversationRows.conversations.insert(conversation)
     }
-    if added { tally.add(.conversation(conversation.state)) }
+    if added {
+      tally.add(.conversation(conversation.state))
+      if let service = conversation.chatServiceSid { tally.add(.conversationOf(service)) }
+    }
     return added
   }
 
-  /// Replaces a conversation.
+  /// Replaces a conversation. Fails when another one made here has its unique name in its service.
   public func update(_ conversation: Conversation) throws(LedgerFault) {
     try change { () throws(SQLError) in
-      // Nearly every update leaves the state as it is, and then the state's index is not touched.
-      let statement = try writing.conversationOfState.statement()
+      // Nearly every update leaves what stands in an index as it is, and then touches none.
+      let statement = try writing.steadyConversation.statement()
       conversation.bind(to: statement)
       if try statement.run() == 1 { return }
       guard let old = try conversationRows.conversations.find(conversation.sid) else { return }
       try conversationRows.conversations.update(conversation)
       tally.move(from: .conversation(old.state), to: .conversation(conversation.state))
+      guard old.chatServiceSid != conversation.chatServiceSid else { return }
+      if let service = old.chatServiceSid { tally.remove(1, of: .conversationOf(service)) }
+      if let service = conversation.chatServiceSid { tally.add(.conversationOf(service)) }
     }
   }
 
@@ -83,6 +103,12 @@ extension SQLiteLedger {
 
   /// Replaces a message.
   public func update(_ message: Message) throws(LedgerFault) {
-    try change { () throws(SQLError) in try conversationRows.messages.update(message) }
+    try change { () throws(SQLError) in
+      // Nearly every update leaves the index as it is.
+      let statement = try writing.placedMessage.statement()
+      message.bind(to: statement)
+      if try statement.run() == 1 { return }
+      try conversationRows.messages.update(message)
+    }
   }
 }

@@ -10,6 +10,15 @@ extension SQLiteLedger {
     return added
   }
 
+  /// Replaces an inbound webhook.
+  public func update(_ delivery: Delivery) throws(LedgerFault) {
+    try change { () throws(SQLError) in
+      guard let old = try journalRows.deliveries.find(delivery.sid)?.state else { return }
+      try journalRows.deliveries.update(delivery)
+      tally.move(from: .delivery(old), to: .delivery(delivery.state))
+    }
+  }
+
   /// Adds an entry to the event log and returns its number.
   public func append(_ event: EventRecord) throws(LedgerFault) -> Int64 {
     try change { () throws(SQLError) in

@@ -12,17 +12,11 @@ extension SQLiteLedger {
         try run(retentionRows.deleteEvents.statement(), over: slice)
       }
     case .deliveries:
-      var removed = 0
-      for state in DeliveryState.allCases where state != .quarantined {
-        let count = try change { () throws(SQLError) in
-          let statement = try retentionRows.deleteDeliveries.statement()
-          statement.bind(3, state.rawValue)
-          return try run(statement, over: slice)
-        }
-        tally.remove(count, of: .delivery(state))
-        removed += count
-      }
-      return removed
+      let states = DeliveryState.allCases.filter { $0 != .quarantined }
+      return try remove(slice, states, by: retentionRows.deleteDeliveries) { .delivery($0) }
+    case .dispatches:
+      let states = Dispatch.State.allCases.filter { !$0.isOpen }
+      return try remove(slice, states, by: retentionRows.deleteDispatches) { .dispatch($0) }
     case .audit:
       return try change { () throws(SQLError) in
         // The last one's hash is kept: the entry after it was made with it.
@@ -30,6 +24,26 @@ extension SQLiteLedger {
         return try run(retentionRows.deleteAudit.statement(), over: slice)
       }
     }
+  }
+
+  /// Removes state by state, since each has its counter.
+  private func remove<State: RawRepresentable<String>>(
+    _ slice: JournalSlice,
+    _ states: [State],
+    by query: Query,
+    counted: (State) -> Counter
+  ) throws(LedgerFault) -> Int {
+    var removed = 0
+    for state in states {
+      let count = try change { () throws(SQLError) in
+        let statement = try query.statement()
+        statement.bind(3, state.rawValue)
+        return try run(statement, over: slice)
+      }
+      tally.remove(count, of: counted(state))
+      removed += count
+    }
+    return removed
   }
 
   private func run(

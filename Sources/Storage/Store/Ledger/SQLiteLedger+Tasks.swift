@@ -63,7 +63,7 @@ extension SQLiteLedger {
   }
 
   /// The word in the one column that `query` reads of the row with this sid.
-  private func word<Word: RawRepresentable<String>>(
+  func word<Word: RawRepresentable<String>>(
     _ query: Query,
     of sid: Sid,
     _ type: Word.Type
@@ -74,7 +74,7 @@ extension SQLiteLedger {
   }
 
   /// For rows whose sid this program has just made up.
-  private func mustBeNew(_ added: Bool, _ sid: Sid) throws(SQLError) {
+  func mustBeNew(_ added: Bool, _ sid: Sid) throws(SQLError) {
     guard added else {
       throw SQLError(kind: .constraintUnique, extendedCode: 2067, message: "\(sid) exists already")
     }

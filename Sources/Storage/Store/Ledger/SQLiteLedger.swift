@@ -8,15 +8,21 @@ internal import SQL
 /// transaction.
 public final class SQLiteLedger: SQLiteReader, Ledger {
   let writing: WritingQueries
+  let threads: ThreadQueries
   private let log: SQLCheckpointer
   var tally = Tally()
   private var fault: LedgerFault?
+  /// Where the search for conversations to remove goes on.
+  var removal = ConversationRemoval()
 
   init(on connection: SQLConnection, log: SQLCheckpointer) {
     self.log = log
     writing = WritingQueries(on: connection)
+    threads = ThreadQueries(on: connection)
     super.init(on: connection)
   }
+
+  override var uncommitted: [Counter: Int64] { tally.totals }
 
   /// Opens the transaction of a batch.
   public func begin() throws(LedgerFault) {

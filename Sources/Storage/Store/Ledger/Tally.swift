@@ -2,23 +2,25 @@
 /// written once, at the commit, in the same transaction as the rows they count.
 struct Tally {
   private var changes: [(counter: Counter, by: Int64)] = []
+  /// What the changes come to.
+  private(set) var totals: [Counter: Int64] = [:]
   private var marks: [Int] = []
 
   /// One row more.
   mutating func add(_ counter: Counter) {
-    changes.append((counter, 1))
+    note(counter, 1)
   }
 
   /// So many rows less.
   mutating func remove(_ rows: Int, of counter: Counter) {
-    if rows > 0 { changes.append((counter, -Int64(rows))) }
+    if rows > 0 { note(counter, -Int64(rows)) }
   }
 
   /// A row went from one state to another.
   mutating func move(from old: Counter, to new: Counter) {
     guard old != new else { return }
-    changes.append((old, -1))
-    changes.append((new, 1))
+    note(old, -1)
+    note(new, 1)
   }
 
   /// A savepoint was set.
@@ -34,21 +36,24 @@ struct Tally {
   /// The newest savepoint was rolled back.
   mutating func undo() {
     guard let mark = marks.popLast() else { return }
+    for change in changes[mark...] { totals[change.counter, default: 0] -= change.by }
     changes.removeLast(changes.count - mark)
   }
 
   /// Forgets everything, keeping the memory for the next transaction.
   mutating func clear() {
     changes.removeAll(keepingCapacity: true)
+    totals.removeAll(keepingCapacity: true)
     marks.removeAll(keepingCapacity: true)
   }
 
   /// The sums, without those that are zero.
   func sums() -> [Counter: Int64] {
-    var sums: [Counter: Int64] = [:]
-    for change in changes {
-      sums[change.counter, default: 0] += change.by
-    }
-    return sums.filter { $0.value != 0 }
+    totals.filter { $0.value != 0 }
+  }
+
+  private mutating func note(_ counter: Counter, _ change: Int64) {
+    changes.append((counter, change))
+    totals[counter, default: 0] += change
   }
 }

@@ -11,6 +11,7 @@ struct JournalQueries {
   let eventsAfter: Query
   let lastSeq: Query
   let counters: Query
+  let counter: Query
   let count: Query
 
   init(on connection: SQLConnection) {
@@ -38,6 +39,7 @@ struct JournalQueries {
     )
     lastSeq = Query("SELECT max(seq) FROM events", on: connection)
     counters = Query("SELECT name, rows FROM counters", on: connection)
+    counter = Query("SELECT rows FROM counters WHERE name = $1", on: connection)
     count = Query(
       "INSERT INTO counters (name, rows) VALUES ($1, $2) "
         + "ON CONFLICT (name) DO UPDATE SET rows = counters.rows + excluded.rows",

@@ -8,6 +8,7 @@ struct RetentionQueries {
   let deleteEvents: Query
   let deleteDeliveries: Query
   let deleteAudit: Query
+  let deleteDispatches: Query
   let moveAuditBase: Query
   let schemaVersion: Query
 
@@ -30,6 +31,17 @@ struct RetentionQueries {
         on: connection
       )
     }
+    // Calls are numbered when they end: open ones have no number.
+    let last = "(SELECT max(ended) FROM dispatches WHERE ended IS NOT NULL)"
+    spans[.dispatches] = Query(
+      "SELECT (SELECT min(ended) FROM dispatches WHERE ended IS NOT NULL), \(last)",
+      on: connection
+    )
+    slices[.dispatches] = Query(
+      "SELECT ended, date_updated, NULL FROM dispatches WHERE ended > $1 AND ended < \(last) "
+        + "ORDER BY ended LIMIT $2",
+      on: connection
+    )
     self.spans = spans
     self.slices = slices
     deleteEvents = Query("DELETE FROM events WHERE seq > $1 AND seq <= $2", on: connection)
@@ -38,6 +50,10 @@ struct RetentionQueries {
       on: connection
     )
     deleteAudit = Query("DELETE FROM audit WHERE seq > $1 AND seq <= $2", on: connection)
+    deleteDispatches = Query(
+      "DELETE FROM dispatches WHERE ended > $1 AND ended <= $2 AND state = $3",
+      on: connection
+    )
     moveAuditBase = Query(
       "INSERT OR REPLACE INTO audit_base (id, seq, hash) SELECT 1, seq, hash FROM audit "
         + "WHERE seq > $1 AND seq <= $2 ORDER BY seq DESC LIMIT 1",

@@ -9,6 +9,7 @@ extension SQLiteReader {
       try conversationRows.configuration.statement().first { row throws(SQLError) in
         var configuration = AccountConfiguration(
           defaultChatServiceSid: try row.sid(0),
+          flexChatServiceSid: try row.optionalSid(5),
           dateUpdated: row.time(4)
         )
         configuration.defaultMessagingServiceSid = try row.optionalSid(1)
@@ -19,6 +20,16 @@ extension SQLiteReader {
     }
     guard let found else { throw .failed("the default objects have not been put in") }
     return found
+  }
+
+  /// The conversation service with this sid.
+  public func service(_ sid: Sid) throws(LedgerFault) -> ConversationService? {
+    try LedgerFault.folding { () throws(SQLError) in try conversationRows.services.find(sid) }
+  }
+
+  /// Whether a service has any conversation. Answered by a counter.
+  public func hasConversations(service: Sid) throws(LedgerFault) -> Bool {
+    try LedgerFault.folding { () throws(SQLError) in try rows(of: .conversationOf(service)) > 0 }
   }
 
   /// All conversation services.
@@ -55,6 +66,16 @@ extension SQLiteReader {
     }
   }
 
+  /// The address configurations that start this flow, switched off or not, up to `limit`.
+  public func addresses(startingFlow flow: Sid, limit: Int) throws(LedgerFault) -> [Address] {
+    try LedgerFault.folding { () throws(SQLError) in
+      try conversationRows.addresses.all(conversationRows.addressesOfFlow) { statement in
+        statement.bind(1, flow)
+        statement.bind(2, Int64(limit))
+      }
+    }
+  }
+
   /// The conversation with this sid.
   public func conversation(_ sid: Sid) throws(LedgerFault) -> Conversation? {
     try LedgerFault.folding { () throws(SQLError) in try conversationRows.conversations.find(sid) }
@@ -76,6 +97,20 @@ extension SQLiteReader {
         page,
         filter: { $0.bind(3, state.rawValue) }
       )
+    }
+  }
+
+  /// The conversation of this unique name in a service, of those made here.
+  public func conversation(
+    uniqueName: String,
+    service: Sid
+  ) throws(LedgerFault) -> Conversation? {
+    try LedgerFault.folding { () throws(SQLError) in
+      let rows = conversationRows
+      return try rows.conversations.first(rows.conversationNamed) { statement in
+        statement.bind(1, service)
+        statement.bind(2, uniqueName)
+      }
     }
   }
 

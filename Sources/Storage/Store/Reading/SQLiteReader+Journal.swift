@@ -55,13 +55,15 @@ extension SQLiteReader {
   /// How many objects there are.
   public func census() throws(LedgerFault) -> Census {
     try LedgerFault.folding { () throws(SQLError) in
-      var census = Census()
+      var rows = uncommitted
       try journalRows.counters.statement().each { row throws(SQLError) in
         guard let counter = Counter(name: row.text(0)) else {
           throw .unreadable("'\(row.text(0))' is no counter's name")
         }
-        counter.set(Int(row.integer(1)), in: &census)
+        rows[counter, default: 0] += row.integer(1)
       }
+      var census = Census()
+      for (counter, rows) in rows { counter.set(Int(rows), in: &census) }
       return census
     }
   }

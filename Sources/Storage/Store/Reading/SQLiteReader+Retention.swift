@@ -20,6 +20,9 @@ extension SQLiteReader {
     case .deliveries:
       let counts = try census().deliveries
       return JournalSpan(first: first, last: last, entries: counts.values.reduce(0, +))
+    case .dispatches:
+      let counts = try census().dispatches.filter { !$0.key.isOpen }
+      return JournalSpan(first: first, last: last, entries: counts.values.reduce(0, +))
     }
   }
 

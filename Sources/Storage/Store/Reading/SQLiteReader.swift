@@ -15,6 +15,8 @@ public class SQLiteReader: Reading {
   let floorRows: FloorQueries
   let auditRows: AuditQueries
   let retentionRows: RetentionQueries
+  let studioRows: StudioQueries
+  let outboxRows: OutboxQueries
 
   init(on connection: SQLConnection) {
     self.connection = connection
@@ -25,7 +27,20 @@ public class SQLiteReader: Reading {
     floorRows = FloorQueries(on: connection)
     auditRows = AuditQueries(on: connection)
     retentionRows = RetentionQueries(on: connection)
+    studioRows = StudioQueries(on: connection)
+    outboxRows = OutboxQueries(on: connection)
   }
+
+  /// Rows of one counter.
+  func rows(of counter: Counter) throws(SQLError) -> Int {
+    let statement = try journalRows.counter.statement()
+    statement.bind(1, counter.name)
+    let stored = try statement.first { row throws(SQLError) in row.integer(0) } ?? 0
+    return Int(stored + (uncommitted[counter] ?? 0))
+  }
+
+  /// What the open transaction has added to the counters, which is written at its end.
+  var uncommitted: [Counter: Int64] { [:] }
 
   /// Runs several statements over one unchanging state.
   func snapshot<Value>(

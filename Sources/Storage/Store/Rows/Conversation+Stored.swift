@@ -7,7 +7,8 @@ extension Conversation: Stored {
     [
       "sid", "chat_service_sid", "messaging_service_sid", "friendly_name", "unique_name",
       "attributes", "state", "closed_upstream", "date_closed", "address_sid",
-      "open_interaction_sid", "date_created", "date_updated",
+      "open_interaction_sid", "date_created", "date_updated", "is_local", "inactive_after_ms",
+      "closed_after_ms", "date_activity", "date_timer", "next_index",
     ]
   )
 
@@ -24,6 +25,12 @@ extension Conversation: Stored {
     addressSid = try row.optionalSid(10)
     openInteractionSid = try row.optionalSid(11)
     dateUpdated = row.time(13)
+    isLocal = row.flag(14)
+    inactiveAfterMilliseconds = row.optionalInteger(15)
+    closedAfterMilliseconds = row.optionalInteger(16)
+    dateActivity = row.optionalTime(17) ?? dateUpdated
+    dateTimer = row.optionalTime(18)
+    nextIndex = row.integer(19)
   }
 
   func bind(to statement: SQLStatement) {
@@ -40,5 +47,11 @@ extension Conversation: Stored {
     statement.bind(11, openInteractionSid)
     statement.bind(12, dateCreated)
     statement.bind(13, dateUpdated)
+    statement.bind(14, isLocal)
+    statement.bind(15, inactiveAfterMilliseconds)
+    statement.bind(16, closedAfterMilliseconds)
+    statement.bind(17, dateActivity)
+    statement.bind(18, dateTimer)
+    statement.bind(19, nextIndex)
   }
 }

@@ -6,7 +6,7 @@ extension Message: Stored {
     "messages",
     [
       "sid", "conversation_sid", "position", "author", "body", "attributes", "participant_sid",
-      "source", "media", "removed", "date_created", "date_updated",
+      "source", "media", "removed", "date_created", "date_updated", "content_sid", "delivery",
     ],
     derived: ("conversation_id", "(SELECT id FROM conversations WHERE sid = $2)")
   )
@@ -31,6 +31,8 @@ extension Message: Stored {
     media = row.optionalText(9)
     removed = row.flag(10)
     dateUpdated = row.time(12)
+    contentSid = try row.optionalSid(13)
+    if let text = row.optionalText(14) { delivery = try DeliverySummary(stored: text) }
   }
 
   func bind(to statement: SQLStatement) {
@@ -46,5 +48,7 @@ extension Message: Stored {
     statement.bind(10, removed)
     statement.bind(11, dateCreated)
     statement.bind(12, dateUpdated)
+    statement.bind(13, contentSid)
+    statement.bind(14, delivery?.stored)
   }
 }

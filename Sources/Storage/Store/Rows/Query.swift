@@ -3,7 +3,7 @@ internal import SQL
 /// A statement of one connection, compiled at its first use and kept.
 final class Query {
   private let connection: SQLConnection
-  private let sql: String
+  let sql: String
   private var compiled: SQLStatement?
 
   init(_ sql: String, on connection: SQLConnection) {

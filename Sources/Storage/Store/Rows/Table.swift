@@ -8,15 +8,20 @@ struct Table: Sendable {
   /// A column that the database fills from the parameters when the row is added, by an expression
   /// over them; it never changes and is never read back.
   let derived: (column: String, expression: String)?
+  /// Columns that never change: an update leaves them and their indexes alone, and one that would
+  /// change them finds no row.
+  let fixed: [String]
 
   init(
     _ name: String,
     _ columns: [String],
-    derived: (column: String, expression: String)? = nil
+    derived: (column: String, expression: String)? = nil,
+    fixed: [String] = []
   ) {
     self.name = name
     self.columns = columns
     self.derived = derived
+    self.fixed = fixed
   }
 
   /// All columns of all rows, the row number first; a condition may follow.
@@ -35,19 +40,17 @@ struct Table: Sendable {
   }
 
   /// Replaces the row with the sid `$1`.
-  var update: String {
-    let sets = columns.indices.dropFirst().map { "\(columns[$0]) = $\($0 + 1)" }
-    return "UPDATE \(name) SET \(sets.joined(separator: ", ")) WHERE sid = $1"
-  }
+  var update: String { update(keeping: []) }
 
-  /// As ``update``, for rows whose `kept` column is what the arguments say, leaving that column and
-  /// its indexes alone.
-  func update(keeping kept: String) -> String {
+  /// As ``update``, for rows whose `kept` columns are what the arguments say, leaving those columns
+  /// and their indexes alone; `also` are further assignments.
+  func update(keeping kept: [String], also: [String] = []) -> String {
+    let kept = kept + fixed
     var condition = "sid = $1"
-    var sets: [String] = []
+    var sets = also
     for (index, column) in columns.enumerated().dropFirst() {
-      if column == kept {
-        condition += " AND \(column) = $\(index + 1)"
+      if kept.contains(column) {
+        condition += " AND \(column) IS $\(index + 1)"
       } else {
         sets.append("\(column) = $\(index + 1)")
       }

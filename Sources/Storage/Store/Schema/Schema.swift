@@ -10,16 +10,19 @@ enum Schema {
   /// "SWBD" in ASCII: marks the file as this program's.
   static let applicationID: Int32 = 0x5357_4244
 
-  static let migrator = SQLMigrator(
-    [
-      SQLMigration(
-        name: "first schema",
-        sql: [account, conversations, flex, taskRouter, journal].joined()
-      ),
-      SQLMigration(name: "audit and kept answers", sql: audit),
-    ],
-    applicationID: applicationID
-  )
+  static let migrator = SQLMigrator(steps, applicationID: applicationID)
+
+  static let steps = [
+    SQLMigration(
+      name: "first schema",
+      sql: [account, conversations, flex, taskRouter, journal].joined()
+    ),
+    SQLMigration(name: "audit and kept answers", sql: audit),
+    SQLMigration(
+      name: "conversations made here, flows and calls to other servers",
+      sql: [ownConversations, studio, outbox].joined()
+    ),
+  ]
 }
 
 extension Schema {

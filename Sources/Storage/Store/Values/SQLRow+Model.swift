@@ -38,6 +38,14 @@ extension SQLRow {
     Attributes(checkedJSON: text(column))
   }
 
+  /// A list of texts.
+  func texts(_ column: Int) throws(SQLError) -> [String] {
+    guard let list = TextList(stored: text(column)) else {
+      throw .unreadable("column \(column) holds no list of texts")
+    }
+    return list.texts
+  }
+
   /// A word of a closed set.
   func word<Word: RawRepresentable<String>>(
     _ column: Int,
