@@ -199,7 +199,7 @@ let package = Package(
     .target(
       name: "Outbound",
       dependencies: [
-        "Engine", "HTTP", "Model", "TLS", "Twilio", logging, nioCore, nioHTTP1, nioPosix,
+        "Engine", "HTTP", "Model", "TLS", "Twilio", logging, nioCore, nioHTTP1, nioLocks, nioPosix,
       ],
       path: "Sources/Backends/Outbound",
       swiftSettings: swiftSettings
@@ -207,8 +207,8 @@ let package = Package(
     .testTarget(
       name: "OutboundTests",
       dependencies: [
-        "Engine", "HTTP", "Model", "Outbound", "TLS", "Twilio", logging, nioCore, nioEmbedded,
-        nioHTTP1, nioLocks, nioPosix,
+        "Engine", "HTTP", "Model", "Outbound", "Store", "TLS", "Twilio", logging, nioCore,
+        nioEmbedded, nioHTTP1, nioLocks, nioPosix,
       ],
       swiftSettings: swiftSettings
     ),
