@@ -28,8 +28,8 @@ struct CommandTests {
           switch fault {
           case .alreadyExists(let noun, _, _, _): "\(noun).already_exists"
           case .conflict(let noun, _), .changed(let noun, _): "\(noun).conflict"
-          case .notFound, .invalidState, .invalid, .rateLimited, .overloaded, .readOnly,
-            .stopped, .ledger:
+          case .notFound, .invalidState, .invalid, .invalidFlow, .rateLimited, .overloaded,
+            .readOnly, .stopped, .ledger:
             "other"
           }
         },

@@ -16,6 +16,8 @@ public struct EngineSettings: Hashable, Sendable {
   public var declineCooldownMilliseconds: Int64
   /// How long entries of the journals are kept.
   public var retention: Retention
+  /// What the outbox may hold.
+  public var outbox: OutboxLimits
 
   /// TaskRouter's default for a reservation, in seconds.
   public static let taskReservationTimeoutSecondsDefault: Int64 = 120
@@ -35,11 +37,13 @@ public struct EngineSettings: Hashable, Sendable {
     unknown: UnknownPolicy = .accept,
     taskReservationTimeoutSeconds: Int64 = EngineSettings.taskReservationTimeoutSecondsDefault,
     declineCooldownMilliseconds: Int64 = EngineSettings.declineCooldownMillisecondsDefault,
-    retention: Retention = Retention()
+    retention: Retention = Retention(),
+    outbox: OutboxLimits = OutboxLimits()
   ) {
     self.unknown = unknown
     self.taskReservationTimeoutSeconds = taskReservationTimeoutSeconds
     self.declineCooldownMilliseconds = declineCooldownMilliseconds
     self.retention = retention
+    self.outbox = outbox
   }
 }

@@ -1,3 +1,4 @@
+public import Flows
 public import Model
 
 /// Why a command was refused. A refused command has changed nothing.
@@ -15,6 +16,8 @@ public enum Fault: Error, Equatable, Sendable {
   /// A parameter is wrong: its JSON pointer, what is wrong with it, and the remedy.
   /// With Twilio's code where it has one.
   case invalid(pointer: String, message: String, hint: String, twilioCode: Int? = nil)
+  /// A flow's definition can't run: everything that is wrong or doubtful in it.
+  case invalidFlow(findings: [FlowFinding])
   /// Callers have used up what there is of something; try again after this time.
   case rateLimited(message: String, retryAfterMilliseconds: Int)
   /// The daemon is behind; try again after this time.
@@ -37,6 +40,10 @@ extension Fault: CustomStringConvertible {
       message
     case .changed(let noun, _): "the \(noun) has been changed since"
     case .invalid(let pointer, let message, let hint, _): "\(pointer): \(message); \(hint)"
+    case .invalidFlow(let findings):
+      findings.first { $0.severity == .error }
+        .map { "the definition has mistakes, the first at \($0.propertyPath): \($0.message)" }
+        ?? "the definition has mistakes"
     case .overloaded: "too many changes are waiting"
     case .readOnly: "the disk is full"
     case .stopped: "the daemon is ending"

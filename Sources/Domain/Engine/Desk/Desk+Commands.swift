@@ -13,6 +13,10 @@ extension Desk {
       switch subject {
       case .configuration: ("configuration", configuration.etag)
       case .address(let name): ("address", try address(name).etag)
+      case .conversation(let sid): ("conversation", try conversation(sid).etag)
+      case .participant(let sid): ("participant", try participant(sid).etag)
+      case .webhook(let sid): ("webhook", try webhook(sid).etag)
+      case .flow(let sid): ("flow", try flow(sid).etag)
       case .interaction(let sid): ("interaction", try interaction(sid).etag)
       case .worker(let sid): ("worker", try worker(sid).etag)
       case .task(let sid): ("task", try task(sid).etag)

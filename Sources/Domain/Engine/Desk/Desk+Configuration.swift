@@ -34,10 +34,12 @@ extension Desk {
   /// Adds an address configuration.
   public func createAddress(_ draft: AddressDraft) throws(Fault) -> Address {
     try checkRouting(draft.routing)
+    try check(draft.autoCreation)
     var address = Address(
       sid: sids.next(.address),
       type: draft.type,
-      address: draft.address,
+      // In the one spelling under which a customer's message looks for it.
+      address: AddressForm.canonical(draft.address, type: draft.type),
       at: now.wall
     )
     address.friendlyName = draft.friendlyName
@@ -46,10 +48,10 @@ extension Desk {
     address.routing = draft.routing
     let created = address
     guard try stored({ () throws(LedgerFault) in try ledger.insert(created) }) else {
-      let holder = try self.address(draft.address)
+      let holder = try self.address(created.address)
       throw .alreadyExists(
         noun: "address",
-        message: "address \(draft.address) has a configuration already: \(holder.sid)",
+        message: "address \(created.address) has a configuration already: \(holder.sid)",
         existing: ["sid": holder.sid],
         twilioCode: 20_409
       )
@@ -67,7 +69,10 @@ extension Desk {
     var address = try self.address(name)
     let change = try changing(address)
     if let friendlyName = change.friendlyName { address.friendlyName = friendlyName }
-    if let autoCreation = change.autoCreation { address.autoCreation = autoCreation }
+    if let autoCreation = change.autoCreation {
+      if autoCreation != address.autoCreation { try check(autoCreation) }
+      address.autoCreation = autoCreation
+    }
     if let routing = change.routing {
       try checkRouting(routing)
       address.routing = routing
@@ -79,7 +84,7 @@ extension Desk {
     return address
   }
 
-  /// Removes an address configuration, named by its sid or its address.
+  /// Removes an address configuration, named by its sid or its address. Its conversations go on.
   public func deleteAddress(_ name: String) throws(Fault) -> Address {
     let address = try self.address(name)
     try stored { () throws(LedgerFault) in try ledger.deleteAddress(address.sid) }
@@ -91,6 +96,16 @@ extension Desk {
     if let sid = routing.workflowSid { _ = try workflow(sid, pointer: "/routing/workflow_sid") }
     if let channel = routing.taskChannel {
       _ = try taskChannel(channel, pointer: "/routing/task_channel")
+    }
+  }
+
+  private func check(_ creation: AutoCreation) throws(Fault) {
+    let group = "/auto_creation"
+    if let sid = creation.conversationServiceSid {
+      _ = try knownService(sid, pointer: group + "/conversation_service_sid")
+    }
+    if creation.enabled, creation.kind == .studio, let flowSid = creation.studioFlowSid {
+      try requirePublishedFlow(flowSid, pointer: group + "/studio_flow_sid")
     }
   }
 

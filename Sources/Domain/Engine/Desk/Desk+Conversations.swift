@@ -1,19 +1,45 @@
 internal import Model
 
-/// What webhooks tell of conversations and their participants.
+/// What webhooks tell of conversations upstream and their participants. What they tell of those made
+/// here came from us, and changes nothing.
 extension Desk {
-  /// The conversation of this sid; taken in if not heard of before.
-  func conversation(_ sid: Sid, serviceSid: Sid?) throws(Fault) -> Conversation {
+  /// The conversation of this sid; taken in if not heard of before. Nil for one that was made here
+  /// and deleted, whose own webhooks come back late.
+  func conversation(_ sid: Sid, serviceSid: Sid?) throws(Fault) -> Conversation? {
     let found = try stored { () throws(LedgerFault) in try ledger.conversation(sid) }
     if let found { return found }
+    if try wasDeletedHere(sid, serviceSid: serviceSid) { return nil }
     return try admitConversation(sid, serviceSid: serviceSid)
   }
+
+  /// Whether calls of ours told of a conversation that is gone. Calls are not indexed by their
+  /// conversation, so only those are looked for that can have been ours: of a service that is known
+  /// here, under a sid that begins with a time, as one in 4,000 of somebody else's does by chance.
+  private func wasDeletedHere(_ sid: Sid, serviceSid: Sid?) throws(Fault) -> Bool {
+    guard let serviceSid, serviceSids.contains(serviceSid) else { return false }
+    let age = now.wall.milliseconds - Int64(sid.high >> 16)
+    guard (0...Desk.deletedAgeMillisecondsMax).contains(age) else { return false }
+    let calls = try stored { () throws(LedgerFault) in
+      try ledger.dispatches(
+        state: nil,
+        conversation: sid,
+        lane: nil,
+        page: PageRequest(limit: 1)
+      )
+    }
+    return !calls.items.isEmpty
+  }
+
+  /// How old a conversation can be whose webhooks come back after it was deleted, in milliseconds:
+  /// two years.
+  private static let deletedAgeMillisecondsMax: Int64 = 63_072_000_000
 
   func updateConversation(
     _ change: InboundConversation,
     serviceSid: Sid?
   ) throws(Fault) {
-    var conversation = try conversation(change.sid, serviceSid: serviceSid)
+    let known = try conversation(change.sid, serviceSid: serviceSid)
+    guard var conversation = known, !conversation.isLocal else { return }
     let before = conversation
     conversation.chatServiceSid = serviceSid ?? conversation.chatServiceSid
     conversation.friendlyName = change.friendlyName ?? conversation.friendlyName
@@ -43,7 +69,8 @@ extension Desk {
     at date: Timestamp?
   ) throws(Fault) {
     guard let state else { return }
-    var conversation = try conversation(sid, serviceSid: serviceSid)
+    let known = try conversation(sid, serviceSid: serviceSid)
+    guard var conversation = known, !conversation.isLocal else { return }
     // A close by the sender's side is noted even where the conversation was closed here before.
     guard conversation.state != state || (state == .closed && !conversation.closedUpstream) else {
       return
@@ -54,8 +81,8 @@ extension Desk {
       guard !conversation.closedUpstream else { return }
     case .closed:
       if let openSid = conversation.openInteractionSid {
-        _ = try closeInteraction(openSid, wrapup: true)
-        conversation = try self.conversation(sid, serviceSid: serviceSid)
+        _ = try finishInteraction(openSid, wrapup: true, closing: .event)
+        conversation = try self.conversation(sid)
       }
       conversation.closedUpstream = true
     }
@@ -77,7 +104,8 @@ extension Desk {
     removed: Bool,
     serviceSid: Sid?
   ) throws(Fault) {
-    _ = try conversation(change.conversationSid, serviceSid: serviceSid)
+    let known = try conversation(change.conversationSid, serviceSid: serviceSid)
+    guard let known, !known.isLocal else { return }
     let found = try stored { () throws(LedgerFault) in try ledger.participant(change.sid) }
     var participant =
       found
@@ -104,11 +132,6 @@ extension Desk {
     }
     let type: EventType =
       removed ? .participantRemoved : found == nil ? .participantAdded : .participantUpdated
-    try record(
-      type,
-      sid: participant.sid,
-      conversation: participant.conversationSid,
-      detail: participant.identity ?? participant.address
-    )
+    try recordParticipant(type, participant)
   }
 }

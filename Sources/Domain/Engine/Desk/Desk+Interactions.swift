@@ -21,8 +21,10 @@ extension Desk {
     guard conversation.state != .closed else {
       throw .invalidState(
         noun: "conversation",
-        message:
-          "conversation \(conversation.sid) is closed; the customer's next message opens it again",
+        message: conversation.isLocal
+          ? "conversation \(conversation.sid) is closed; the customer's next message makes a new one"
+          : "conversation \(conversation.sid) is closed; the customer's next message opens it "
+            + "again",
         twilioCode: 45_354
       )
     }
@@ -41,6 +43,15 @@ extension Desk {
   /// Ends an interaction, its task and its conversation. With `wrapup`, an assigned task goes to
   /// `wrapping` rather than to `completed`, and its worker's slot stays held until it completes.
   public func closeInteraction(_ sid: Sid, wrapup: Bool) throws(Fault) -> Interaction {
+    try finishInteraction(sid, wrapup: wrapup, closing: .caller)
+  }
+
+  /// The same with the reason why the conversation is closed; nil leaves it open.
+  func finishInteraction(
+    _ sid: Sid,
+    wrapup: Bool,
+    closing reason: StateReason?
+  ) throws(Fault) -> Interaction {
     let interaction = try self.interaction(sid)
     guard interaction.status.isOpen else {
       throw .invalidState(
@@ -64,7 +75,7 @@ extension Desk {
     case .completed, .canceled:
       break
     }
-    try endInteraction(of: task, closingConversation: true)
+    try endInteraction(of: task, closingConversation: reason != nil, because: reason ?? .caller)
     try makeOffers()
     return try self.interaction(sid)
   }
@@ -150,7 +161,11 @@ extension Desk {
   }
 
   /// Ends the interaction of a task, if it is open, and frees its conversation.
-  func endInteraction(of task: WorkTask, closingConversation: Bool) throws(Fault) {
+  func endInteraction(
+    of task: WorkTask,
+    closingConversation: Bool,
+    because reason: StateReason = .caller
+  ) throws(Fault) {
     var interaction = try self.interaction(task.interactionSid)
     guard interaction.status.isOpen else { return }
     interaction.status = .closed
@@ -171,14 +186,13 @@ extension Desk {
     guard var conversation = found else { return }
     conversation.openInteractionSid = nil
     conversation.dateUpdated = now.wall
-    let closes = closingConversation && conversation.state != .closed
-    if closes {
-      conversation.state = .closed
-      conversation.dateClosed = now.wall
+    if closingConversation, conversation.state != .closed {
+      try removeAgents(from: &conversation)
+      try close(&conversation, because: reason)
+    } else {
+      let freed = conversation
+      try stored { () throws(LedgerFault) in try ledger.update(freed) }
     }
-    let freed = conversation
-    try stored { () throws(LedgerFault) in try ledger.update(freed) }
-    if closes { try record(.conversationClosed, sid: sid, conversation: sid) }
   }
 
   private func conversation(for draft: InteractionDraft) throws(Fault) -> Conversation {
@@ -193,10 +207,9 @@ extension Desk {
         hint: "give channel.properties.media_channel_sid, the conversation's sid (CH…)"
       )
     }
-    return try admitConversation(
-      sids.next(.conversation),
-      serviceSid: configuration.defaultChatServiceSid
-    )
+    var conversation = blankConversation(serviceSid: configuration.defaultChatServiceSid)
+    try insertLocal(&conversation)
+    return conversation
   }
 
   /// Takes in a conversation not heard of before.

@@ -26,6 +26,32 @@ extension Desk {
     return found
   }
 
+  func conversation(_ sid: Sid) throws(Fault) -> Conversation {
+    let found = try stored { () throws(LedgerFault) in try ledger.conversation(sid) }
+    guard let found else { throw .notFound(noun: "conversation", name: sid.description) }
+    return found
+  }
+
+  /// A live conversation that was made here: what it has of `members` is ours to change.
+  func openConversation(_ sid: Sid, for members: String) throws(Fault) -> Conversation {
+    let conversation = try self.conversation(sid)
+    guard conversation.isLocal else { throw Desk.livesUpstream(conversation, members) }
+    guard conversation.state != .closed else { throw Desk.isClosed(conversation) }
+    return conversation
+  }
+
+  func participant(_ sid: Sid) throws(Fault) -> Participant {
+    let found = try stored { () throws(LedgerFault) in try ledger.participant(sid) }
+    guard let found else { throw .notFound(noun: "participant", name: sid.description) }
+    return found
+  }
+
+  func webhook(_ sid: Sid) throws(Fault) -> ConversationWebhook {
+    let found = try stored { () throws(LedgerFault) in try ledger.webhook(sid) }
+    guard let found else { throw .notFound(noun: "webhook", name: sid.description) }
+    return found
+  }
+
   func address(_ name: String) throws(Fault) -> Address {
     let found = try stored { () throws(LedgerFault) in
       if let sid = Sid(name, .address) { return try ledger.address(sid) }

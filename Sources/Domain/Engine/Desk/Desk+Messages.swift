@@ -3,31 +3,12 @@ internal import Model
 /// What a message does: it is kept, and a customer's one opens an interaction if there is none.
 extension Desk {
   func addMessage(_ inbound: InboundMessage, serviceSid: Sid?) throws(Fault) {
-    var conversation = try conversation(inbound.conversationSid, serviceSid: serviceSid)
-    var message = Message(
-      sid: inbound.sid,
-      conversationSid: inbound.conversationSid,
-      author: inbound.author,
-      at: inbound.dateCreated ?? now.wall
-    )
-    message.index = inbound.index
-    message.body = inbound.body
-    message.attributes = inbound.attributes
-    message.participantSid = inbound.participantSid
-    message.source = inbound.source
-    message.media = inbound.media
-    message.dateUpdated = inbound.dateUpdated ?? message.dateCreated
-    let new = message
-    guard try stored({ () throws(LedgerFault) in try ledger.insert(new) }) else { return }
-    try record(
-      .messageAdded,
-      sid: message.sid,
-      conversation: conversation.sid,
-      interaction: conversation.openInteractionSid,
-      detail: message.author
-    )
+    let known = try conversation(inbound.conversationSid, serviceSid: serviceSid)
+    guard var conversation = known else { return }
+    if conversation.isLocal { return try hearAgain(inbound, in: &conversation) }
+    guard try keep(Message(inbound, at: now.wall), in: conversation) else { return }
 
-    guard conversation.openInteractionSid == nil, isCustomer(inbound) else { return }
+    guard conversation.openInteractionSid == nil, isCustomer(inbound.author) else { return }
     if conversation.state == .closed, conversation.closedUpstream,
       let written = inbound.dateCreated, let closed = conversation.dateClosed, written <= closed
     {
@@ -46,6 +27,20 @@ extension Desk {
     try openInteraction(for: inbound, on: &conversation)
   }
 
+  /// Stores a message that a webhook told of; false when it is known.
+  @discardableResult
+  private func keep(_ message: Message, in conversation: Conversation) throws(Fault) -> Bool {
+    guard try stored({ () throws(LedgerFault) in try ledger.insert(message) }) else { return false }
+    try record(
+      .messageAdded,
+      sid: message.sid,
+      conversation: conversation.sid,
+      interaction: conversation.openInteractionSid,
+      detail: message.author
+    )
+    return true
+  }
+
   func updateMessage(_ inbound: InboundMessage, removed: Bool) throws(Fault) {
     let found = try stored { () throws(LedgerFault) in try ledger.message(inbound.sid) }
     guard var message = found else {
@@ -55,7 +50,7 @@ extension Desk {
       return
     }
     let date = inbound.dateUpdated ?? now.wall
-    guard date >= message.dateUpdated else { return }
+    guard date >= message.dateUpdated, try !isLocal(message.conversationSid) else { return }
     message.body = inbound.body ?? message.body
     message.attributes = inbound.attributes
     message.removed = removed || message.removed
@@ -69,8 +64,14 @@ extension Desk {
     )
   }
 
+  /// Whether a conversation was made here, so that its messages are ours to change.
+  private func isLocal(_ conversation: Sid) throws(Fault) -> Bool {
+    try stored { () throws(LedgerFault) in try ledger.conversation(conversation) }?.isLocal ?? false
+  }
+
   private func addRemoved(_ inbound: InboundMessage) throws(Fault) {
-    let conversation = try conversation(inbound.conversationSid, serviceSid: nil)
+    let known = try conversation(inbound.conversationSid, serviceSid: nil)
+    guard let conversation = known, !conversation.isLocal else { return }
     var message = Message(
       sid: inbound.sid,
       conversationSid: conversation.sid,
@@ -85,9 +86,69 @@ extension Desk {
     try record(.messageRemoved, sid: message.sid, conversation: conversation.sid)
   }
 
+  /// A webhook of our own has come back, of a conversation made here: the message is stored, and
+  /// nobody is told again. A customer's asks for an interaction, if there is none.
+  private func hearAgain(
+    _ inbound: InboundMessage,
+    in conversation: inout Conversation
+  ) throws(Fault) {
+    guard conversation.state != .closed else { return }
+    let known = try stored { () throws(LedgerFault) in try ledger.message(inbound.sid) }
+    let message: Message
+    if let known {
+      guard known.conversationSid == conversation.sid, !known.removed else { return }
+      message = known
+    } else {
+      message = try adopt(inbound, in: &conversation)
+    }
+    guard conversation.openInteractionSid == nil, try isCustomers(message) else { return }
+    var told = inbound
+    told.author = message.author
+    told.source = message.source
+    told.channelAttributes = conversation.attributes == .empty ? nil : conversation.attributes
+    try openInteraction(for: told, on: &conversation)
+  }
+
+  /// Takes in a message that somebody else's webhook tells of a conversation made here: it is at
+  /// its end, and they have told who hears of it.
+  private func adopt(
+    _ inbound: InboundMessage,
+    in conversation: inout Conversation
+  ) throws(Fault) -> Message {
+    var message = Message(inbound, at: now.wall)
+    message.index = conversation.nextIndex
+    conversation.nextIndex += 1
+    conversation.dateActivity = now.wall
+    conversation.state = .active
+    try store(&conversation)
+    try keep(message, in: conversation)
+    return message
+  }
+
+  /// Whether a stored message of a conversation made here is a customer's.
+  private func isCustomers(_ message: Message) throws(Fault) -> Bool {
+    guard isCustomer(message.author) else { return false }
+    if message.participantSid != nil { return true }
+    let sid = message.conversationSid
+    guard try isCustomer(message.author, as: nil, among: try liveParticipants(of: sid)) else {
+      return false
+    }
+    // Nobody in the conversation wrote it: if a flow has run there, it may be a flow's, whose
+    // sender can have any name.
+    let runs = try stored { () throws(LedgerFault) in
+      try ledger.runs(
+        status: nil,
+        flow: nil,
+        conversation: sid,
+        page: PageRequest(limit: 1)
+      )
+    }
+    return runs.items.isEmpty
+  }
+
   /// Agents and the system itself never open an interaction.
-  private func isCustomer(_ message: InboundMessage) -> Bool {
-    message.author != "system" && !agentNames.contains(message.author.lowercased())
+  private func isCustomer(_ author: String) -> Bool {
+    author != Desk.systemAuthor && !agentNames.contains(author.lowercased())
   }
 
   private func openInteraction(
@@ -139,5 +200,24 @@ extension Desk {
       address = try stored { () throws(LedgerFault) in try ledger.address(sid) }
     }
     return MessageOrigin(message: message, customer: customer, address: address)
+  }
+}
+
+extension Message {
+  /// A message as a webhook tells of it.
+  fileprivate init(_ inbound: InboundMessage, at now: Timestamp) {
+    self.init(
+      sid: inbound.sid,
+      conversationSid: inbound.conversationSid,
+      author: inbound.author,
+      at: inbound.dateCreated ?? now
+    )
+    index = inbound.index
+    body = inbound.body
+    attributes = inbound.attributes
+    participantSid = inbound.participantSid
+    source = inbound.source
+    media = inbound.media
+    dateUpdated = inbound.dateUpdated ?? dateCreated
   }
 }

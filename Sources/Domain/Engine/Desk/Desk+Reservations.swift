@@ -14,6 +14,7 @@ extension Desk {
     try save(reservation, task)
     try recordReservation(.reservationAccepted, reservation, of: task)
     try recordTask(.taskAssigned, task, worker: reservation.workerSid)
+    try joinAgent(reservation.workerSid, conversation: task.conversationSid)
     return reservation
   }
 

@@ -40,6 +40,10 @@ extension Desk {
       try expireTask(sid)
     case .cooldownEnds:
       try makeOffers()
+    case .conversationTimers:
+      try lookAfterConversations(timer)
+    case .runs:
+      try continueRuns(timer)
     case .housekeeping:
       try keepHouse()
     }

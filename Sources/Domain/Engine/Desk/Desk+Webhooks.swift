@@ -65,7 +65,8 @@ extension Desk {
     return try receive(kept)
   }
 
-  private func perform(_ event: InboundEvent) throws(Fault) {
+  /// Does what a webhook tells of.
+  func perform(_ event: InboundEvent) throws(Fault) {
     switch event.content {
     case .messageAdded(let message):
       try addMessage(message, serviceSid: event.serviceSid)

@@ -37,6 +37,14 @@ public final class Desk {
   var tally = Tally()
   /// Answers kept under idempotency keys when service began.
   private(set) var answersAtStart = 0
+  /// Calls that were open when service began.
+  private(set) var dispatchesAtStart = 0
+  /// Flows made ready to run.
+  let shelf = FlowShelf()
+  /// The one timer of all conversations made here.
+  var conversationClock = ConversationClock()
+  /// The one timer of all executions that wait.
+  var runTimer = RunTimer()
   /// Rounds of the housekeeping that were begun, undone ones too.
   var housekeepingRounds: Int64 = 0
 
@@ -71,6 +79,7 @@ public final class Desk {
     floor = try ledger.floor()
     configuration = try ledger.configuration()
     answersAtStart = try ledger.keptAnswerCount()
+    dispatchesAtStart = try ledger.openDispatches()
     try recall()
   }
 
@@ -102,6 +111,8 @@ public final class Desk {
         arm(.reservationExpires(reservation.sid), at: reservation.dateExpires)
       }
     }
+    try recallConversationTimers()
+    try armRunsAnew()
     // Who declined what is not stored: whatever waits is offered again after a cool-down.
     if let waiting = try ledger.tasks(
       statuses: [.pending],

@@ -10,6 +10,10 @@ struct DueTimer: Comparable, Sendable {
     case taskExpires(Sid)
     /// A worker who declined a task may be asked again.
     case cooldownEnds(Sid)
+    /// Conversations without traffic become inactive or are closed.
+    case conversationTimers
+    /// Executions that wait go on.
+    case runs
     /// What is too old is removed.
     case housekeeping
   }

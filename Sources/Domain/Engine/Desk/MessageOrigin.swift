@@ -16,7 +16,7 @@ struct MessageOrigin {
 
   /// The channel of a message without a binding: by Twilio's word for its source, or by the form
   /// of the sender's address; an identity means web chat.
-  private static func channelType(source: String?, sender: String) -> String {
+  static func channelType(source: String?, sender: String) -> String {
     if let source = source?.lowercased(), messagingSources.contains(source) { return source }
     if let colon = sender.firstIndex(of: ":") {
       let prefix = String(sender[..<colon]).lowercased()

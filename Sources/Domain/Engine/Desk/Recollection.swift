@@ -7,6 +7,8 @@ internal import Routing
 struct Recollection {
   let router: Router
   let timers: Heap<DueTimer>
+  let conversationClock: ConversationClock
+  let runTimer: RunTimer
   let floor: Floor
   let configuration: AccountConfiguration
   let serviceSids: Set<Sid>
@@ -19,6 +21,8 @@ extension Desk {
     Recollection(
       router: router,
       timers: timers,
+      conversationClock: conversationClock,
+      runTimer: runTimer,
       floor: floor,
       configuration: configuration,
       serviceSids: serviceSids,
@@ -30,6 +34,8 @@ extension Desk {
   func restore(_ memory: Recollection) {
     router = memory.router
     timers = memory.timers
+    conversationClock = memory.conversationClock
+    runTimer = memory.runTimer
     floor = memory.floor
     configuration = memory.configuration
     serviceSids = memory.serviceSids

@@ -8,5 +8,7 @@ struct Tally: Sendable {
   var reservationsCreated: Int64 = 0
   /// Answers kept under idempotency keys, less those forgotten.
   var answersKept = 0
+  /// Calls put into the outbox, less those that ended.
+  var dispatchesOpened = 0
   var housekeeping = Housekeeping()
 }

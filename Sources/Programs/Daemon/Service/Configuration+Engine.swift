@@ -1,6 +1,7 @@
 internal import Control
 internal import Engine
 internal import HTTP
+internal import Outbound
 internal import TLS
 internal import Webhooks
 
@@ -68,6 +69,21 @@ extension Configuration {
     result.logsQuestions = log.audit == .all
     result.subscriptionEventsMax = limits[.controlSubscriptionEventsMax]
     result.subscriptionsMax = limits[.controlSubscriptionsMax]
+    return result
+  }
+
+  var outboundLimits: OutboundLimits {
+    var result = OutboundLimits()
+    result.callsMax = limits[.outboundConnectionsMax]
+    result.callsPerHostMax = limits[.outboundHostConnectionsMax]
+    result.webhookMillisecondsMax = limits[.webhookCallMillisecondsMax]
+    result.requestMillisecondsMax = limits[.flowRequestMillisecondsMax]
+    return result
+  }
+
+  var retryPolicy: RetryPolicy {
+    var result = RetryPolicy()
+    result.retriesMax = limits[.webhookRetriesMax]
     return result
   }
 

@@ -7,6 +7,7 @@ internal import Logging
 internal import Model
 internal import NIOCore
 internal import NIOPosix
+internal import Outbound
 internal import Store
 internal import Systemd
 internal import TLS
@@ -32,6 +33,7 @@ final class DaemonService {
   private let hub: EventHub
   private let queue: WriteQueue
   private let readers: ReadPool
+  private let calls: OutboundCalls
   private let readiness = ReadinessFlag()
   private let writerEnded = Waiter<Void>()
   private let readersEnded: [Waiter<Void>]
@@ -99,6 +101,12 @@ final class DaemonService {
       readiness: readiness,
       logger: logger
     )
+    calls = OutboundCalls(
+      try OutboundMaterial(configuration, authToken: endpoint.newestToken),
+      queue: queue,
+      readers: readers,
+      logger: logger
+    )
   }
 
   /// Starts everything; returns when the daemon serves.
@@ -109,6 +117,8 @@ final class DaemonService {
     try startControl(inherited: inherited)
     try startMetrics()
     try endpoint.listen(inherited: inherited["https"] ?? [])
+    // Last: a call may come back to this daemon's own endpoint.
+    calls.start()
     readiness.set(.ready)
     WatchdogFeeder(
       environment: environment,
@@ -187,7 +197,10 @@ final class DaemonService {
           }
         },
         sink: hub,
+        outbox: calls.dispatcher,
         composer: TaskAttributeWriter(),
+        webhooks: WebhookWriter(accountSid: endpoint.accountSid),
+        accountSid: endpoint.accountSid,
         settings: configuration.engineSettings,
         logger: logger,
         fatal: { fault in
@@ -256,6 +269,7 @@ final class DaemonService {
       stop: { ProcessSignals.raise(.terminate) }
     )
     services.httpsCounters = endpoint.counters
+    services.reread = { delivery in delivery.event }
     let control = ControlServer(
       eventLoop: controlLoops.next(),
       services: services,
@@ -345,6 +359,7 @@ final class DaemonService {
       return .refused("the queue of changes stays full; nothing was taken over, so try again")
     }
     endpoint.apply(prepared.endpoint)
+    calls.apply(prepared.outbound)
     inForce.replace(with: next)
     backups.set(countMax: next.limits[.backupsMax])
     levels.level = Logger.Level(next.log.level)
@@ -364,6 +379,7 @@ final class DaemonService {
     // No signal is taken any more: whoever asks for a reload hears that from here on.
     reloads.end()
     backups.stop()
+    calls.stop()
     let soft = configuration.limits[.drainSoftMillisecondsMax]
     let hard = configuration.limits[.drainHardMillisecondsMax]
     _ = controlLoops.next().scheduleTask(in: .milliseconds(Int64(hard))) { [logger] in
@@ -372,6 +388,7 @@ final class DaemonService {
     }
     try? endpoint.drain(withinMilliseconds: Int64(soft)).wait()
     control?.refuseChanges()
+    calls.end()
     // The writer goes on until the last connection has its answers, and closes the database last,
     // so that its log is tidied away.
     let grace = max(0, min(soft, hard - soft - Self.closingMilliseconds))

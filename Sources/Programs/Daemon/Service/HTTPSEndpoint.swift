@@ -60,6 +60,9 @@ final class HTTPSEndpoint {
     )
   }
 
+  /// What the daemon's own webhooks are signed with.
+  var newestToken: Secret? { newestSecret.withLockedValue { $0 } }
+
   /// `host:port` of each listener, as bound.
   var addresses: [String] { listeners.addresses }
 

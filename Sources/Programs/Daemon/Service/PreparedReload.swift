@@ -3,6 +3,7 @@ struct PreparedReload: Sendable {
   /// What will be in force.
   let configuration: Configuration
   let endpoint: EndpointMaterial
+  let outbound: OutboundMaterial
   /// Settings that change, and those that change at the next start only, by their dotted names.
   let applied: [String]
   let needsRestart: [String]

@@ -48,14 +48,16 @@ struct ReloadPreparation: Sendable {
           + "restart for webhooks.signature to change"
       )
     }
+    let endpoint = try EndpointMaterial(
+      next,
+      accountSid: accountSid,
+      token: live,
+      isTrial: isTrial
+    )
     return PreparedReload(
       configuration: next,
-      endpoint: try EndpointMaterial(
-        next,
-        accountSid: accountSid,
-        token: live,
-        isTrial: isTrial
-      ),
+      endpoint: endpoint,
+      outbound: try OutboundMaterial(next, authToken: endpoint.newestSecret),
       applied: applied,
       needsRestart: needsRestart
     )
