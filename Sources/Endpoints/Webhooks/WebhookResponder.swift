@@ -127,7 +127,7 @@ public final class WebhookResponder: HTTPResponder {
     switch fault {
     case .overloaded(let milliseconds): max(1, (milliseconds + 999) / 1_000)
     case .rateLimited, .readOnly, .stopped, .ledger, .notFound, .alreadyExists, .conflict, .changed,
-      .invalidState, .invalid:
+      .invalidState, .invalid, .invalidFlow:
       limits.unavailableRetrySeconds
     }
   }

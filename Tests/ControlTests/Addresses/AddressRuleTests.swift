@@ -1,5 +1,6 @@
 import JSON
 import JSONRPC
+import Model
 import Testing
 
 @testable import Control

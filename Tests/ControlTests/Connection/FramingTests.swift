@@ -97,7 +97,7 @@ import Testing
     try channel.writeInbound(ByteBuffer(string: "version"))
     #expect(try output(channel) == "")
     channel.pipeline.fireUserInboundEventTriggered(ChannelEvent.inputClosed)
-    #expect(try output(channel) == "switchboardd 1, API 1.0.0\n")
+    #expect(try output(channel) == "switchboardd 1, API 1.1.0\n")
     channel.embeddedEventLoop.run()
     #expect(!channel.isActive)
   }

@@ -70,7 +70,8 @@ import Testing
   @Test func helpNamesWhatTheRoleMayCall() {
     #expect(HelpText.overview(for: .admin).contains("server"))
     #expect(!HelpText.overview(for: .observer).contains("reload"))
-    #expect(HelpText.noun("webhook", for: .observer) == nil)
+    #expect(HelpText.noun("webhook", for: .observer)?.contains("webhook.sign") == false)
+    #expect(HelpText.noun("audit", for: .observer) == nil)
     let text = HelpText.method(MethodTable.descriptor(.addressCreate))
     for word in ["auto_creation", "webhook_filters", "required", "address.already_exists"] {
       #expect(text.contains(word), "\(word)")

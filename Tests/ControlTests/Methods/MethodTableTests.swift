@@ -75,6 +75,8 @@ import Testing
     case .choice(let words): #expect(words.contains(node.string ?? ""), "\(place)")
     case .requestID: #expect(node.kind == .string || node.kind == .number, "\(place)")
     case .attributes, .object: #expect(node.kind == .object, "\(place)")
+    case .document: #expect(node.kind == .object || node.kind == .string, "\(place)")
+    case .integerOrChoice: #expect(node.int != nil || node.string != nil, "\(place)")
     case .texts: #expect(node.kind == .array, "\(place)")
     case .any: break
     }

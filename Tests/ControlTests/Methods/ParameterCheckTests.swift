@@ -63,9 +63,46 @@ import Testing
     Case(.addressList, #"{"limit":0}"#, "/limit", "integer 1 to 1000", "the number 0"),
     Case(.addressList, #"{"limit":1.5}"#, "/limit", "whole number", "1.5"),
     Case(.addressList, #"{"limit":"5"}"#, "/limit", "without quotes"),
-    Case(.conversationGet, #"{"sid":"KD00"}"#, "/sid", "sid CH…", "32 hex digits"),
     Case(.conversationGet, #"{"sid":7}"#, "/sid", "the number 7"),
-    Case(.conversationGet, #"["CH"]"#, "/0", "sid CH…"),
+    Case(.messageGet, #"{"sid":"KD00"}"#, "/sid", "sid IM…", "32 hex digits"),
+    Case(.messageGet, #"["IM"]"#, "/0", "sid IM…"),
+    Case(
+      .messageCreate,
+      #"{"media":{"sid":"ME"}}"#,
+      "/media",
+      "an array of up to 100 items",
+      "square brackets"
+    ),
+    Case(.messageCreate, #"{"media":[{"size":1}]}"#, "/media/0/sid", "needs sid"),
+    Case(.messageCreate, #"{"media":[{"sid":"x"}]}"#, "/media/0/sid", "sid ME…"),
+    Case(.flowCreate, #"{"friendly_name":"a"}"#, "/definition", "needs definition"),
+    Case(
+      .flowCreate,
+      #"{"friendly_name":"a","definition":[]}"#,
+      "/definition",
+      "an object",
+      "the text of one"
+    ),
+    Case(
+      .flowGet,
+      #"{"sid":"FW00000000000000000000000000000001","revision":"latestpublisht"}"#,
+      "/revision",
+      "LatestPublished",
+      "Did you mean"
+    ),
+    Case(
+      .flowGet,
+      #"{"sid":"FW00000000000000000000000000000001","revision":0}"#,
+      "/revision",
+      "integer from 1",
+      "the number 0"
+    ),
+    Case(
+      .webhookUpdate,
+      #"{"sid":"WH00000000000000000000000000000001","target":"studio"}"#,
+      "/target",
+      "never changes"
+    ),
     Case(.conversationList, #"{"state":"activ"}"#, "/state", "Did you mean \"active\"?"),
     Case(
       .taskList,

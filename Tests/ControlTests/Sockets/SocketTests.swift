@@ -17,7 +17,7 @@ import Testing
     #expect(
       lines.first
         == #"{"jsonrpc":"2.0","id":1.0,"result":{"name":"switchboardd","version":"0.0.1","#
-        + #""api_version":"1.0.0"}}"#
+        + #""api_version":"1.1.0"}}"#
     )
   }
 
@@ -42,7 +42,7 @@ import Testing
     )
     #expect(lines.count == 5)
     #expect(lines.first == "pong")
-    #expect(lines.last == "switchboardd 0.0.1, API 1.0.0")
+    #expect(lines.last == "switchboardd 0.0.1, API 1.1.0")
   }
 
   @Test func wordsForPeople() throws {

@@ -88,7 +88,7 @@ final class TestDaemon: Sendable {
     )
     ready.wait()
     let calls = calls
-    let services = ControlServices(
+    var services = ControlServices(
       queue: queue,
       readers: readers,
       facts: ServerFacts(
@@ -123,6 +123,7 @@ final class TestDaemon: Sendable {
       store: .of(BackupFolder(stateDirectory: folder, store: store)),
       stop: { calls.stops.add(1, ordering: .relaxed) }
     )
+    services.reread = TestDaemon.reread
     server = ControlServer(
       eventLoop: loop,
       services: services,

@@ -1,3 +1,4 @@
+internal import ControlMethods
 internal import JSONRPC
 internal import Model
 
@@ -67,13 +68,21 @@ enum Timers {
         twilioCode: kind.tooSmallCode
       )
     }
-    if duration.hasMonths {
-      warnings.append(
-        Warning(
-          "timer_in_months",
-          "\(kind.name) \(text) counts months or years; minutes stand behind a T, as in PT1M."
-        )
-      )
+    if duration.hasMonths { warnings.append(inMonths(kind.name, text)) }
+  }
+
+  /// What is odd about a conversation's own timers; whether they may be so, the engine says.
+  static func warnings(_ timers: Parameters) -> [Warning] {
+    ["inactive", "closed"].compactMap { name in
+      guard let text = timers.text(name), ISODuration(text)?.hasMonths == true else { return nil }
+      return inMonths("timers.\(name)", text)
     }
+  }
+
+  private static func inMonths(_ name: String, _ text: String) -> Warning {
+    Warning(
+      "timer_in_months",
+      "\(name) \(text) counts months or years; minutes stand behind a T, as in PT1M."
+    )
   }
 }

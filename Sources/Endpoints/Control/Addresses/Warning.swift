@@ -6,10 +6,13 @@ struct Warning: Hashable, Sendable {
   let code: String
   /// A sentence for people.
   let text: String
+  /// The place in a flow's definition.
+  let propertyPath: String?
 
-  init(_ code: String, _ text: String) {
+  init(_ code: String, _ text: String, propertyPath: String? = nil) {
     self.code = code
     self.text = text
+    self.propertyPath = propertyPath
   }
 
   /// Adds the member `warnings` to an open object, if there are any.
@@ -21,6 +24,7 @@ struct Warning: Hashable, Sendable {
       writer.beginObject()
       writer.field("code", warning.code)
       writer.field("text", warning.text)
+      if let path = warning.propertyPath { writer.field("property_path", path) }
       writer.endObject()
     }
     writer.endArray()

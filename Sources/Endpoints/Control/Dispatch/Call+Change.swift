@@ -65,7 +65,7 @@ extension Call {
           switch fault {
           case .readOnly, .overloaded, .stopped: fail(fault)
           case .notFound, .alreadyExists, .conflict, .changed, .invalidState, .invalid,
-            .rateLimited, .ledger:
+            .invalidFlow, .rateLimited, .ledger:
             finish(fault)
           }
         }

@@ -38,6 +38,26 @@ struct ListPage: Sendable {
     }
   }
 
+  /// Writes the page's items of a list that is at hand as a whole, being short.
+  func answer<Item>(
+    all items: [Item],
+    _ write: (Item, inout JSONWriter) -> Void
+  ) -> ReadOutcome {
+    guard let start = Int(request.cursor ?? "0"), start >= 0 else {
+      return .refused(Self.badCursor)
+    }
+    let page = items.dropFirst(start).prefix(request.limit)
+    return .written { writer in
+      writer.beginObject()
+      writer.key("items")
+      writer.beginArray()
+      for item in page { write(item, &writer) }
+      writer.endArray()
+      writer.field("next_cursor", page.endIndex < items.endIndex ? String(page.endIndex) : nil)
+      writer.endObject()
+    }
+  }
+
   /// The cursor is none of the list's.
   static let badCursor = RPCError.invalid(
     pointer: "/cursor",

@@ -1,5 +1,6 @@
 internal import ControlMethods
 internal import Engine
+internal import Flows
 internal import JSON
 internal import JSONRPC
 internal import Model
@@ -61,6 +62,7 @@ extension RPCError {
         hint: Self.sentence(hint),
         twilioCode: twilioCode ?? 20_001
       )
+    case .invalidFlow(let findings): self = .invalidFlow(findings, "\(fault)")
     case .rateLimited(let message, let milliseconds):
       self = .table(
         .rateLimited,
@@ -102,6 +104,32 @@ extension RPCError {
       message,
       data: [
         "pointer": .string(pointer), "hint": .string(hint), "twilio_code": JSONValue(twilioCode),
+      ]
+    )
+  }
+
+  /// A flow's definition can't run: `errors` are those of Twilio's answer, `warnings` the rest.
+  private static func invalidFlow(_ findings: [FlowFinding], _ message: String) -> RPCError {
+    func list(_ severity: FlowFinding.Severity) -> JSONValue {
+      .array(
+        findings.filter { $0.severity == severity }.map { finding in
+          [
+            "message": .string(finding.message),
+            "property_path": .string(finding.propertyPath),
+            "code": .string(finding.code.rawValue),
+          ]
+        }
+      )
+    }
+    return RPCError(
+      .invalidParams,
+      sentence(message),
+      data: [
+        "pointer": "/definition",
+        "hint": "Mend every place that errors names, then try again.",
+        "twilio_code": 81_022,
+        "errors": list(.error),
+        "warnings": list(.warning),
       ]
     )
   }

@@ -44,9 +44,9 @@ struct EventFilter: Sendable, Equatable {
     return type.hasPrefix(pattern.dropLast())
   }
 
-  /// Groups that are named in the manual and may have types in a later version.
+  /// A group that is named in the manual and may have types in a later version.
   private static func isFuture(_ pattern: String) -> Bool {
-    ["flow.*", "dispatch.*", "tls.*"].contains(pattern)
+    pattern == "tls.*"
   }
 
   /// What may be given, for hints.

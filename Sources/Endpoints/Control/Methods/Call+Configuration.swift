@@ -11,6 +11,7 @@ extension Call {
       let configuration = try reading.configuration()
       return .written { writer in
         rendering.write(configuration, to: &writer)
+        Warning.write(configuration.warnings, to: &writer)
         writer.endObject()
       }
     }
@@ -41,7 +42,7 @@ extension Call {
       try desk.updateConfiguration(change)
     } _: { configuration, _, rendering, writer in
       rendering.write(configuration, to: &writer)
-      Warning.write(found, to: &writer)
+      Warning.write(found + configuration.warnings, to: &writer)
       writer.endObject()
     }
   }

@@ -3,16 +3,48 @@ internal import Engine
 internal import JSON
 internal import Model
 
-/// `conversation.*`, `message.*` and `participant.*`.
+/// `conversation.*`.
 extension Call {
+  func conversationCreate(_ parameters: Parameters) {
+    var draft = ConversationDraft()
+    draft.friendlyName = parameters.text("friendly_name")
+    draft.uniqueName = parameters.text("unique_name")
+    draft.attributes = parameters.attributes("attributes") ?? .empty
+    draft.state = parameters.choice("state").flatMap(ConversationState.init)
+    draft.chatServiceSid = parameters.sid("chat_service_sid")
+    draft.messagingServiceSid = parameters.sid("messaging_service_sid")
+    var warnings: [Warning] = []
+    if let timers = parameters.object("timers") {
+      draft.inactiveTimer = timers.change("inactive") { timers.text($0) }
+      draft.closedTimer = timers.change("closed") { timers.text($0) }
+      warnings = Timers.warnings(timers)
+    }
+    let (wanted, found) = (draft, warnings)
+    change(parameters) { (desk: Desk) throws(Fault) in
+      try desk.createConversation(wanted)
+    } _: { conversation, _, rendering, writer in
+      rendering.write(conversation, found, to: &writer)
+    }
+  }
+
   func conversationGet(_ parameters: Parameters) {
-    let sid = parameters.requiredSid("sid")
+    let name = parameters.requiredText("sid")
     read { reading, rendering throws(LedgerFault) in
-      guard let conversation = try reading.conversation(sid) else {
-        return .notFound("conversation", sid)
+      guard let conversation = try Call.conversation(name, reading) else {
+        return .notFound("conversation", name)
       }
       return .written { writer in rendering.write(conversation, to: &writer) }
     }
+  }
+
+  /// The conversation of this sid, or of this unique name in the default service.
+  private static func conversation(
+    _ name: String,
+    _ reading: any Reading
+  ) throws(LedgerFault) -> Conversation? {
+    if let sid = Sid(name, .conversation) { return try reading.conversation(sid) }
+    let service = try reading.configuration().defaultChatServiceSid
+    return try reading.conversation(uniqueName: name, service: service)
   }
 
   func conversationList(_ parameters: Parameters) {
@@ -27,47 +59,67 @@ extension Call {
     }
   }
 
-  func messageGet(_ parameters: Parameters) {
-    let sid = parameters.requiredSid("sid")
-    read { reading, rendering throws(LedgerFault) in
-      guard let message = try reading.message(sid) else { return .notFound("message", sid) }
-      return .written { writer in rendering.write(message, to: &writer) }
+  func conversationUpdate(_ parameters: Parameters) {
+    var change = ConversationChange()
+    change.friendlyName = parameters.change("friendly_name") { parameters.text($0) }
+    change.uniqueName = parameters.change("unique_name") { parameters.text($0) }
+    change.attributes = parameters.attributes("attributes")
+    change.state = parameters.choice("state").flatMap(ConversationState.init)
+    change.messagingServiceSid = parameters.change("messaging_service_sid") { parameters.sid($0) }
+    var warnings: [Warning] = []
+    if let timers = parameters.object("timers") {
+      change.inactiveTimer = timers.change("inactive") { timers.text($0) }
+      change.closedTimer = timers.change("closed") { timers.text($0) }
+      warnings = Timers.warnings(timers)
+    }
+    let (wanted, found) = (change, warnings)
+    changeConversation(parameters, warnings: found) { (desk: Desk, sid: Sid) throws(Fault) in
+      try desk.updateConversation(sid, wanted)
     }
   }
 
-  func messageList(_ parameters: Parameters) {
-    let page = ListPage(parameters)
-    let sid = parameters.requiredSid("conversation_sid")
-    read { reading, rendering throws(LedgerFault) in
-      guard try reading.conversation(sid) != nil else { return .notFound("conversation", sid) }
-      return try page.answer { (request: PageRequest) throws(LedgerFault) in
-        try reading.messages(conversation: sid, page: request)
-      } _: { message, writer in
-        rendering.write(message, to: &writer)
-      }
+  func conversationClose(_ parameters: Parameters) {
+    changeConversation(parameters) { (desk: Desk, sid: Sid) throws(Fault) in
+      try desk.closeConversation(sid)
     }
   }
 
-  func participantGet(_ parameters: Parameters) {
-    let sid = parameters.requiredSid("sid")
-    read { reading, rendering throws(LedgerFault) in
-      guard let participant = try reading.participant(sid) else {
-        return .notFound("participant", sid)
-      }
-      return .written { writer in rendering.write(participant, to: &writer) }
+  private func changeConversation(
+    _ parameters: Parameters,
+    warnings: [Warning] = [],
+    _ work: @escaping @Sendable (Desk, Sid) throws(Fault) -> Conversation
+  ) {
+    let (name, etag) = (parameters.requiredText("sid"), parameters.text("if_match"))
+    change(parameters) { (desk: Desk) throws(Fault) in
+      try work(desk, Call.conversation(name, etag, desk))
+    } _: { conversation, _, rendering, writer in
+      rendering.write(conversation, warnings, to: &writer)
     }
   }
 
-  func participantList(_ parameters: Parameters) {
-    let page = ListPage(parameters)
-    let sid = parameters.requiredSid("conversation_sid")
-    read { reading, rendering throws(LedgerFault) in
-      guard try reading.conversation(sid) != nil else { return .notFound("conversation", sid) }
-      return try page.answer { (request: PageRequest) throws(LedgerFault) in
-        try reading.participants(conversation: sid, page: request)
-      } _: { participant, writer in
-        rendering.write(participant, to: &writer)
-      }
+  func conversationDelete(_ parameters: Parameters) {
+    let (name, etag) = (parameters.requiredText("sid"), parameters.text("if_match"))
+    change(parameters) { (desk: Desk) throws(Fault) in
+      try desk.deleteConversation(Call.conversation(name, etag, desk)).sid
+    } _: { sid, _, _, writer in
+      Rendering.write(deleted: sid, to: &writer)
     }
+  }
+
+  /// The sid of the conversation that is to be changed, which must be the one the caller knows.
+  private static func conversation(
+    _ name: String,
+    _ etag: String?,
+    _ desk: Desk
+  ) throws(Fault) -> Sid {
+    let found: Conversation?
+    do throws(LedgerFault) {
+      found = try conversation(name, desk.reading)
+    } catch {
+      throw .ledger(error)
+    }
+    guard let found else { throw .notFound(noun: "conversation", name: name) }
+    try desk.require(etag, of: .conversation(found.sid))
+    return found.sid
   }
 }

@@ -117,22 +117,10 @@ extension Call {
   }
 
   func activityList(_ parameters: Parameters) {
-    let limit = parameters.integer("limit") ?? PageRequest.limitDefault
-    guard let start = Int(parameters.text("cursor") ?? "0"), start >= 0 else {
-      return fail(ListPage.badCursor)
-    }
+    let page = ListPage(parameters)
     read { _, rendering throws(LedgerFault) in
-      let all = rendering.names.activities
-      let items = all.dropFirst(start).prefix(limit)
-      let end = start + items.count
-      return .written { writer in
-        writer.beginObject()
-        writer.key("items")
-        writer.beginArray()
-        for activity in items { rendering.write(activity, to: &writer) }
-        writer.endArray()
-        writer.field("next_cursor", end < all.count ? String(end) : nil)
-        writer.endObject()
+      page.answer(all: rendering.names.activities) { activity, writer in
+        rendering.write(activity, to: &writer)
       }
     }
   }

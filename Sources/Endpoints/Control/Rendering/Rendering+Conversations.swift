@@ -2,10 +2,13 @@ internal import JSON
 internal import Model
 
 extension Rendering {
+  /// Leaves the object open for warnings.
   func write(_ configuration: AccountConfiguration, to writer: inout JSONWriter) {
     writer.beginObject()
     writer.field("account_sid", accountSid)
     writer.field("default_chat_service_sid", configuration.defaultChatServiceSid)
+    writer.field("flex_chat_service_sid", configuration.flexChatServiceSid)
+    writer.field("matches_flex", configuration.matchesFlex)
     writer.field("default_messaging_service_sid", configuration.defaultMessagingServiceSid)
     writer.field("default_inactive_timer", configuration.defaultInactiveTimer)
     writer.field("default_closed_timer", configuration.defaultClosedTimer)
@@ -63,7 +66,11 @@ extension Rendering {
     writer.endObject()
   }
 
-  func write(_ conversation: Conversation, to writer: inout JSONWriter) {
+  func write(
+    _ conversation: Conversation,
+    _ warnings: [Warning] = [],
+    to writer: inout JSONWriter
+  ) {
     begin(conversation.sid, &writer)
     writer.field("chat_service_sid", conversation.chatServiceSid)
     writer.field("messaging_service_sid", conversation.messagingServiceSid)
@@ -73,27 +80,25 @@ extension Rendering {
     writer.field("state", conversation.state.rawValue)
     writer.field("address_sid", conversation.addressSid)
     writer.field("interaction_sid", conversation.openInteractionSid)
+    writer.key("timers")
+    writer.beginObject()
+    writer.field("date_inactive", conversation.dateInactiveDue)
+    writer.field("date_closed", conversation.dateClosedDue)
+    writer.endObject()
     writer.field("date_closed", conversation.dateClosed)
-    end(created: conversation.dateCreated, updated: conversation.dateUpdated, &writer)
+    Warning.write(warnings, to: &writer)
+    end(
+      created: conversation.dateCreated,
+      updated: conversation.dateUpdated,
+      etag: conversation.etag,
+      &writer
+    )
   }
 
-  func write(_ message: Message, to writer: inout JSONWriter) {
-    begin(message.sid, &writer)
-    writer.field("conversation_sid", message.conversationSid)
-    writer.field("index", message.index)
-    writer.field("author", message.author)
-    writer.field("body", message.body)
-    writer.field("attributes", message.attributes)
-    writer.field("participant_sid", message.participantSid)
-    writer.field("source", message.source)
-    writer.key("media")
-    if let media = message.media, let parsed = try? JSONDocument(media) {
-      writer.value(parsed.root)
-    } else {
-      writer.null()
-    }
-    writer.field("removed", message.removed)
-    end(created: message.dateCreated, updated: message.dateUpdated, &writer)
+  func write(_ service: ConversationService, to writer: inout JSONWriter) {
+    begin(service.sid, &writer)
+    writer.field("friendly_name", service.friendlyName)
+    end(created: service.dateCreated, updated: service.dateUpdated, &writer)
   }
 
   func write(_ participant: Participant, to writer: inout JSONWriter) {
@@ -114,6 +119,11 @@ extension Rendering {
     }
     writer.field("attributes", participant.attributes)
     writer.field("removed", participant.removed)
-    end(created: participant.dateCreated, updated: participant.dateUpdated, &writer)
+    end(
+      created: participant.dateCreated,
+      updated: participant.dateUpdated,
+      etag: participant.etag,
+      &writer
+    )
   }
 }

@@ -28,6 +28,14 @@ struct Rendering: Sendable {
     writer.endObject()
   }
 
+  /// All that is left of an object.
+  static func write(deleted sid: Sid, to writer: inout JSONWriter) {
+    writer.beginObject()
+    writer.field("sid", sid)
+    writer.field("deleted", true)
+    writer.endObject()
+  }
+
   /// Whole seconds since a time, never negative.
   func age(since time: Timestamp) -> Int64 {
     max(0, (now.milliseconds - time.milliseconds) / 1_000)

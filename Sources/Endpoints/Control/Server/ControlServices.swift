@@ -1,6 +1,7 @@
 public import Engine
 public import JSON
 public import JSONRPC
+public import Model
 
 /// What the control socket needs of the rest of the daemon. The closures are called on the control
 /// loop and must not block it.
@@ -21,6 +22,9 @@ public struct ControlServices: Sendable {
   public var verify: @Sendable (WebhookProbe, String) throws(RPCError) -> WebhookVerification
   /// Makes a signature with the newest secret.
   public var sign: @Sendable (WebhookProbe) throws(RPCError) -> WebhookSignature
+  /// Reads a stored inbound webhook again as the event it tells of; nil when nothing can be made
+  /// of it. Called on the writer's thread.
+  public var reread: @Sendable (Delivery) -> InboundEvent? = { _ in nil }
   /// The configuration in force.
   public var configuration: ConfigurationServices
   /// The database's files.

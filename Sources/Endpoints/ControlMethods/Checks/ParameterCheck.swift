@@ -116,12 +116,39 @@ enum ParameterCheck {
           hint: "Send \(bytesMax) bytes at the most."
         )
       }
+    case .document(let bytesMax):
+      guard node.kind == .object || node.kind == .string else {
+        throw mustBe("an object", "Send a JSON object, or the text of one.")
+      }
+      guard node.byteRange.count <= bytesMax else {
+        throw ParameterFault(
+          pointer: pointer,
+          message: "\(descriptor.name) has \(node.byteRange.count) bytes.",
+          hint: "Send \(bytesMax) bytes at the most."
+        )
+      }
+    case .integerOrChoice(let range, let words):
+      if let number = node.int, range.contains(number) { return }
+      guard let word = node.string, contains(words, word) else {
+        throw mustBe(descriptor.type.summary, hint(node, words))
+      }
     case .object(let inner):
       guard node.kind == .object else {
         throw mustBe("an object", "Its members are \(inner.map(\.name).joined(separator: ", ")).")
       }
       try members(node, inner, at: pointer, of: method)
-    case .timestamp, .any, .shape, .list, .nullable:
+    case .list(let element):
+      guard node.kind == .array, node.count <= SchemaType.listItemsMax else {
+        throw mustBe(
+          "an array of up to \(SchemaType.listItemsMax) items",
+          "Put the items in square brackets."
+        )
+      }
+      let item = ParamDescriptor.required(descriptor.name, element, descriptor.description)
+      for (index, node) in node.elements.enumerated() {
+        try value(node, item, at: pointer.appending(index), of: method)
+      }
+    case .timestamp, .any, .shape, .nullable:
       preconditionFailure("\(descriptor.type.summary) is a type of results")
     }
   }

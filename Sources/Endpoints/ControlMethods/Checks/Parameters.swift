@@ -51,6 +51,21 @@ public struct Parameters: Sendable {
     return words.first { $0.lowercased() == folded }
   }
 
+  /// The number of a ``SchemaType/integerOrChoice(_:_:)``, or its word in the table's spelling.
+  public func integerOrChoice(_ name: String) -> (number: Int?, word: String?) {
+    guard let descriptor = descriptors.first(where: { $0.name == name }),
+      case .integerOrChoice(_, let words) = descriptor.type
+    else { return (nil, nil) }
+    let folded = text(name)?.lowercased()
+    return (integer(name), words.first { $0.lowercased() == folded })
+  }
+
+  /// The JSON text of a ``SchemaType/document(bytesMax:)``: an object's own, or the text that was
+  /// sent in its place, which nobody has parsed.
+  public func document(_ name: String) -> String? {
+    text(name) ?? compactJSON(name)
+  }
+
   /// The words of a ``SchemaType/choices(_:)``; empty when unsent.
   public func choices(_ name: String) -> [String] {
     (text(name) ?? "").lowercased().split(separator: ",").map { word in

@@ -76,6 +76,12 @@ enum ErrorExamples {
   ]
 
   private static let specific: [String: Example] = [
+    "service.not_found": (missing("service", "IS"), ""),
+    "flow.not_found": (missing("flow", "FW"), ""),
+    "flow_revision.not_found": ("There is no flow_revision 7 of \(sid("FW")).", ""),
+    "execution.not_found": (missing("execution", "FN"), ""),
+    "dispatch.not_found": (missing("dispatch", "DP"), ""),
+    "webhook.not_found": (missing("webhook", "WH"), ""),
     "address.not_found": ("There is no address +37256123457.", ""),
     "conversation.not_found": (missing("conversation", "CH"), ""),
     "message.not_found": (missing("message", "IM"), ""),
@@ -90,6 +96,33 @@ enum ErrorExamples {
       "Address +37256123457 has a configuration already: \(sid("IG")).",
       #""sid":"\#(sid("IG"))""#
     ),
+    "conversation.already_exists": (
+      "Conversation \(sid("CH")) has the unique name order-4711.",
+      #""conversation_sid":"\#(sid("CH"))""#
+    ),
+    "participant.already_exists": (
+      "+14155550100 and +37256123457 are the pair of conversation \(sid("CH")).",
+      #""conversation_sid":"\#(sid("CH"))","participant_sid":"\#(sid("MB"))""#
+    ),
+    "service.invalid_state": ("Service \(sid("IS")) is the default one.", ""),
+    "address.invalid_state": (
+      "Address +37256123457 (\(sid("IG"))) makes no conversations: enable its auto_creation with "
+        + "address.update, or add +14155550100 to a conversation with participant.add.",
+      ""
+    ),
+    "flow.invalid_state": ("Address +37256123457 starts flow \(sid("FW")).", ""),
+    "execution.invalid_state": ("Execution \(sid("FN")) has ended already.", ""),
+    "dispatch.invalid_state": (
+      "Dispatch \(sid("DP")) is delivered, so there is nothing to try again.",
+      ""
+    ),
+    "delivery.invalid_state": ("Delivery \(sid("DL")) has no ConversationSid.", ""),
+    "participant.invalid_state": (
+      "Conversation \(sid("CH")) has 1000 participants, as many as may be; remove one with "
+        + "participant.remove.",
+      ""
+    ),
+    "message.invalid_state": ("Message \(sid("IM")) has 50 receipts, as many as may be.", ""),
     "interaction.already_exists": (
       "Conversation \(sid("CH")) has an open interaction: \(sid("KD")).",
       #""channel_sid":"\#(sid("UO"))","conversation_sid":"\#(sid("CH"))","#
@@ -121,6 +154,10 @@ enum ErrorExamples {
     "webhook.invalid_state": ("no auth token is configured", ""),
     "address.conflict": changed("address"),
     "configuration.conflict": changed("configuration"),
+    "flow.conflict": changed("flow"),
+    "conversation.conflict": changed("conversation"),
+    "participant.conflict": changed("participant"),
+    "webhook.conflict": changed("webhook"),
     "worker.conflict": changed("worker"),
     "task.conflict": changed("task"),
     "reservation.conflict": changed("reservation"),

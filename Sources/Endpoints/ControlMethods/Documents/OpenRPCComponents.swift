@@ -76,7 +76,7 @@ struct OpenRPCComponents {
     case .list(let element): shapes(in: element)
     case .nullable(let inner): shapes(in: inner)
     case .text, .sid, .sidOrName, .integer, .boolean, .requestID, .choice, .choices, .texts,
-      .attributes, .timestamp, .any, .object:
+      .attributes, .document, .integerOrChoice, .timestamp, .any, .object:
       []
     }
   }

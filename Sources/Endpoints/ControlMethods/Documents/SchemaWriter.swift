@@ -99,6 +99,18 @@ enum SchemaWriter {
       writer.field("maxItems", countMax)
       writer.key("items")
       write(.text(0...Int.max), to: &writer)
+    case .document:
+      writer.key("type")
+      writer.beginArray()
+      writer.value("object")
+      writer.value("string")
+      writer.endArray()
+    case .integerOrChoice(let range, let words):
+      writer.key("anyOf")
+      writer.beginArray()
+      write(.integer(range), to: &writer)
+      write(.choice(words), to: &writer)
+      writer.endArray()
     case .attributes, .timestamp, .any, .shape:
       writeLeaf(of: type, to: &writer)
     case .object(let members):

@@ -6,6 +6,9 @@ enum AddressMethods {
     "Gives the account's conversation defaults.",
     role: .observer,
     result: .configuration,
+    resultNote: "Flex works in one conversation service. While `matches_flex` is false, new "
+      + "conversations go to another and no agent sees them; the warning names the call that "
+      + "mends it.",
     example: MethodExample(nil, configuration(closedTimer: "null"))
   )
 
@@ -215,6 +218,7 @@ enum AddressMethods {
     #"""
     {"account_sid":"AC00000000000000000000000000000001",
     "default_chat_service_sid":"IS00000000000000000000000000000001",
+    "flex_chat_service_sid":"IS00000000000000000000000000000001","matches_flex":true,
     "default_messaging_service_sid":null,"default_inactive_timer":null,
     "default_closed_timer":\#(closedTimer),"date_updated":"2026-01-02T03:04:05.006Z",
     "etag":"8e1f4a2b90c3d567"}

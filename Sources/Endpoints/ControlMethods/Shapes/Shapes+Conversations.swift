@@ -2,6 +2,8 @@ extension Shapes {
   static let configuration = [
     account,
     ResultMember("default_chat_service_sid", .sid(["IS"]), "Where conversations go by default"),
+    ResultMember("flex_chat_service_sid", .sid(["IS"]), "The service Flex works in"),
+    ResultMember("matches_flex", .boolean, "Whether the two are the same, as they should be"),
     ResultMember(
       "default_messaging_service_sid",
       .nullable(.sid(["MG"])),
@@ -84,7 +86,28 @@ extension Shapes {
       ResultMember("state", .choice(["active", "inactive", "closed"]), "Its state"),
       ResultMember("address_sid", .nullable(.sid(["IG"])), "The address it came in by"),
       ResultMember("interaction_sid", .nullable(.sid(["KD"])), "Its open interaction"),
+      ResultMember("timers", .shape(.timers), "When it will change its state by itself"),
       ResultMember("date_closed", .nullable(.timestamp), "When it was closed"),
+    ] + dates + [etag, warnings]
+
+  static let timers = [
+    ResultMember(
+      "date_inactive",
+      .nullable(.timestamp),
+      "When it becomes inactive unless somebody writes; null: never, or it is"
+    ),
+    ResultMember(
+      "date_closed",
+      .nullable(.timestamp),
+      "When it is closed unless somebody writes; null: never, or it is"
+    ),
+  ]
+
+  static let service =
+    [
+      ResultMember("sid", .sid(["IS"]), "The service"),
+      account,
+      ResultMember("friendly_name", anyText, "A name for people"),
     ] + dates
 
   static let message =
@@ -103,7 +126,40 @@ extension Shapes {
       ResultMember("participant_sid", .nullable(.sid(["MB"])), "The participant who wrote it"),
       ResultMember("source", .nullable(anyText), "Where it came from, such as `SMS`"),
       ResultMember("media", .any, "The media list as received, or null"),
+      ResultMember("content_sid", .nullable(.sid(["HX"])), "The content template it is made from"),
+      ResultMember(
+        "delivery",
+        .nullable(.shape(.deliverySummary)),
+        "Its way to the participants outside; null when it goes to nobody there"
+      ),
       ResultMember("removed", .boolean, "Whether the sender's side removed it"),
+    ] + dates
+
+  static let deliverySummary = [
+    ResultMember("total", count, "Participants outside that it goes to"),
+    ResultMember("sent", share, "How many of them it was sent to"),
+    ResultMember("delivered", share, "How many have it"),
+    ResultMember("read", share, "How many have read it"),
+    ResultMember("failed", share, "How many it could not be sent to"),
+    ResultMember("undelivered", share, "How many carriers could not deliver it"),
+  ]
+
+  private static let share = SchemaType.choice(["none", "some", "all"])
+
+  static let receipt =
+    [
+      ResultMember("sid", .sid(["DY"]), "The receipt"),
+      account,
+      ResultMember("conversation_sid", .sid(["CH"]), "The conversation"),
+      ResultMember("message_sid", .sid(["IM"]), "The message"),
+      ResultMember("participant_sid", .nullable(.sid(["MB"])), "The recipient"),
+      ResultMember("channel_message_sid", .nullable(anyText), "The carrier's id of the message"),
+      ResultMember(
+        "status",
+        .choice(["sent", "delivered", "read", "failed", "undelivered"]),
+        "How far it has come"
+      ),
+      ResultMember("error_code", count, "Twilio's code of a failure; 0 without one"),
     ] + dates
 
   static let participant =
@@ -119,7 +175,7 @@ extension Shapes {
       ),
       attributes,
       ResultMember("removed", .boolean, "Whether it has left"),
-    ] + dates
+    ] + dates + [etag]
 
   static let messagingBinding = [
     ResultMember("type", .nullable(anyText), "Such as `sms`"),

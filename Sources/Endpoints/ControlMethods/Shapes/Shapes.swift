@@ -30,6 +30,17 @@ enum Shapes {
   static let warning = [
     ResultMember("code", anyText, "A word for programs"),
     ResultMember("text", anyText, "A sentence for people"),
+    ResultMember(
+      "property_path",
+      anyText,
+      optional: true,
+      "The place in a flow's definition, such as `#/states/3/properties/timeout`"
+    ),
+  ]
+
+  static let deleted = [
+    ResultMember("sid", anyText, "The object that is gone"),
+    ResultMember("deleted", .boolean, "Always true"),
   ]
 
   /// What a trial adds to the result of a change.

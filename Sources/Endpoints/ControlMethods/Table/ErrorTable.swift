@@ -111,14 +111,18 @@ public enum ErrorTable {
 
   /// What only some methods answer.
   public static let specific: [ErrorDescriptor] = [
-    .addressNotFound, .conversationNotFound, .messageNotFound, .participantNotFound,
-    .interactionNotFound, .workerNotFound, .taskNotFound, .reservationNotFound,
-    .deliveryNotFound, .subscriptionNotFound,
-    .addressAlreadyExists, .interactionAlreadyExists, .workerAlreadyExists,
-    .conversationInvalidState, .interactionInvalidState, .taskInvalidState,
-    .reservationInvalidState, .serverInvalidState, .webhookInvalidState, .addressConflict,
-    .configurationConflict, .workerConflict, .taskConflict, .reservationConflict,
-    .interactionConflict, .idempotencyConflict, .storeAlreadyExists, .storeInvalidState,
+    .serviceNotFound, .addressNotFound, .flowNotFound, .flowRevisionNotFound, .executionNotFound,
+    .conversationNotFound, .messageNotFound, .participantNotFound, .interactionNotFound,
+    .workerNotFound, .taskNotFound, .reservationNotFound, .deliveryNotFound, .dispatchNotFound,
+    .webhookNotFound, .subscriptionNotFound, .addressAlreadyExists, .conversationAlreadyExists,
+    .participantAlreadyExists, .interactionAlreadyExists, .workerAlreadyExists,
+    .serviceInvalidState, .addressInvalidState, .flowInvalidState, .executionInvalidState,
+    .conversationInvalidState, .participantInvalidState, .messageInvalidState,
+    .interactionInvalidState, .taskInvalidState, .reservationInvalidState, .deliveryInvalidState,
+    .dispatchInvalidState, .serverInvalidState, .webhookInvalidState, .addressConflict,
+    .configurationConflict, .flowConflict, .conversationConflict, .participantConflict,
+    .webhookConflict, .workerConflict, .taskConflict, .reservationConflict, .interactionConflict,
+    .idempotencyConflict, .storeAlreadyExists, .storeInvalidState,
   ]
 
   /// All of them.

@@ -91,7 +91,9 @@ extension ParamDescriptor {
   /// Parameters, and members of parameters, that may hold a secret or what people wrote: never to
   /// be logged, nor their digest.
   public static let privateNames: Set<String> = [
-    "attributes", "body", "parameters", "reason", "signature", "webhook_url",
+    "attributes", "author", "body", "commit_message", "definition", "from", "identity", "media",
+    "messages", "messaging_binding", "parameters", "reason", "signature", "triggers", "url",
+    "webhook_url",
   ]
 
   /// Of every method that changes something.

@@ -48,6 +48,25 @@ public enum ResultShape: String, Sendable, CaseIterable {
   case storeStatus = "StoreStatus"
   case backup = "Backup"
   case pruned = "Pruned"
+  case service = "Service"
+  case deleted = "Deleted"
+  case timers = "ConversationTimers"
+  case deliverySummary = "DeliverySummary"
+  case receipt = "DeliveryReceipt"
+  case conversationWebhook = "ConversationWebhook"
+  case webhookConfiguration = "WebhookConfiguration"
+  case flow = "Flow"
+  case flowRevision = "FlowRevision"
+  case flowCheck = "FlowCheck"
+  case flowError = "FlowError"
+  case flowDefinition = "FlowDefinition"
+  case flowDiagram = "FlowDiagram"
+  case flowSimulation = "FlowSimulation"
+  case execution = "Execution"
+  case executionStep = "ExecutionStep"
+  case executionWait = "ExecutionWait"
+  case executionError = "ExecutionError"
+  case dispatch = "Dispatch"
   case addresses = "AddressList"
   case conversations = "ConversationList"
   case messages = "MessageList"
@@ -60,6 +79,13 @@ public enum ResultShape: String, Sendable, CaseIterable {
   case deliveries = "DeliveryList"
   case events = "EventList"
   case auditEntries = "AuditEntryList"
+  case services = "ServiceList"
+  case flows = "FlowList"
+  case flowRevisions = "FlowRevisionList"
+  case executions = "ExecutionList"
+  case receipts = "DeliveryReceiptList"
+  case conversationWebhooks = "ConversationWebhookList"
+  case dispatches = "DispatchList"
 
   /// Its members, in the order they are written.
   public var members: [ResultMember] {
@@ -116,6 +142,25 @@ public enum ResultShape: String, Sendable, CaseIterable {
     case .storeStatus: Shapes.storeStatus
     case .backup: Shapes.backup
     case .pruned: Shapes.pruned
+    case .service: Shapes.service
+    case .deleted: Shapes.deleted
+    case .timers: Shapes.timers
+    case .deliverySummary: Shapes.deliverySummary
+    case .receipt: Shapes.receipt
+    case .conversationWebhook: Shapes.conversationWebhook
+    case .webhookConfiguration: Shapes.webhookConfiguration
+    case .flow: Shapes.flow
+    case .flowRevision: Shapes.flowRevision
+    case .flowCheck: Shapes.flowCheck
+    case .flowError: Shapes.flowError
+    case .flowDefinition: Shapes.flowDefinition
+    case .flowDiagram: Shapes.flowDiagram
+    case .flowSimulation: Shapes.flowSimulation
+    case .execution: Shapes.execution
+    case .executionStep: Shapes.executionStep
+    case .executionWait: Shapes.executionWait
+    case .executionError: Shapes.executionError
+    case .dispatch: Shapes.dispatch
     case .addresses: Shapes.list(of: .address)
     case .conversations: Shapes.list(of: .conversation)
     case .messages: Shapes.list(of: .message)
@@ -128,6 +173,13 @@ public enum ResultShape: String, Sendable, CaseIterable {
     case .deliveries: Shapes.list(of: .delivery)
     case .events: Shapes.list(of: .event)
     case .auditEntries: Shapes.list(of: .auditEntry)
+    case .services: Shapes.list(of: .service)
+    case .flows: Shapes.list(of: .flow)
+    case .flowRevisions: Shapes.list(of: .flowRevision)
+    case .executions: Shapes.list(of: .execution)
+    case .receipts: Shapes.list(of: .receipt)
+    case .conversationWebhooks: Shapes.list(of: .conversationWebhook)
+    case .dispatches: Shapes.list(of: .dispatch)
     }
   }
 
@@ -135,17 +187,22 @@ public enum ResultShape: String, Sendable, CaseIterable {
   /// (`dry_run`) adds members to.
   public var isOfChange: Bool {
     switch self {
-    case .reloaded, .stopping, .logLevel, .configuration, .address, .deletedAddress,
-      .interaction, .createdInteraction, .worker, .task, .reservation, .backup, .pruned:
+    case .reloaded, .stopping, .logLevel, .configuration, .service, .address, .deletedAddress,
+      .deleted, .conversation, .message, .participant, .receipt, .conversationWebhook, .flow,
+      .execution, .interaction, .createdInteraction, .worker, .task, .reservation, .delivery,
+      .dispatch, .backup, .pruned:
       true
     case .openRPC, .pong, .help, .serverStatus, .serverVersion, .caller, .session, .cancelled,
-      .config, .configCheck, .metrics, .autoCreation, .addressRouting, .warning, .conversation,
-      .message, .participant, .messagingBinding, .interactionChannel, .interactionRouting,
-      .routingProperties, .workerChannel, .activity, .delivery, .verification,
-      .verificationVariant, .signature, .subscription, .event, .eventData, .change, .auditEntry,
-      .auditVerification, .auditFault, .storeStatus, .addresses, .conversations, .messages,
-      .participants, .interactions, .workers, .activities, .tasks, .reservations, .deliveries,
-      .events, .auditEntries:
+      .config, .configCheck, .metrics, .autoCreation, .addressRouting, .warning,
+      .messagingBinding, .interactionChannel, .interactionRouting, .routingProperties,
+      .workerChannel, .activity, .verification, .verificationVariant, .signature, .subscription,
+      .event, .eventData, .change, .auditEntry, .auditVerification, .auditFault, .storeStatus,
+      .timers, .deliverySummary, .webhookConfiguration, .flowRevision, .flowCheck, .flowError,
+      .flowDefinition, .flowDiagram, .flowSimulation, .executionStep, .executionWait,
+      .executionError, .addresses,
+      .conversations, .messages, .participants, .interactions, .workers, .activities, .tasks,
+      .reservations, .deliveries, .events, .auditEntries, .services, .flows, .flowRevisions,
+      .executions, .receipts, .conversationWebhooks, .dispatches:
       false
     }
   }
@@ -153,16 +210,22 @@ public enum ResultShape: String, Sendable, CaseIterable {
   /// Whether a caller may ask for some of its members only.
   public var isProjectable: Bool {
     switch self {
-    case .openRPC, .pong, .help, .session, .cancelled, .stopping, .subscription: false
+    case .openRPC, .pong, .help, .session, .cancelled, .stopping, .subscription, .deleted:
+      false
     case .serverStatus, .serverVersion, .caller, .reloaded, .config, .configCheck, .logLevel,
       .metrics, .configuration, .address, .autoCreation, .addressRouting, .deletedAddress,
       .warning, .conversation, .message, .participant, .messagingBinding, .interaction,
       .interactionChannel, .createdInteraction, .interactionRouting, .routingProperties, .worker,
       .workerChannel, .activity, .task, .reservation, .delivery, .verification,
       .verificationVariant, .signature, .event, .eventData, .change, .auditEntry,
-      .auditVerification, .auditFault, .storeStatus, .backup, .pruned, .addresses,
-      .conversations, .messages, .participants, .interactions, .workers, .activities, .tasks,
-      .reservations, .deliveries, .events, .auditEntries:
+      .auditVerification, .auditFault, .storeStatus, .backup, .pruned, .service, .timers,
+      .deliverySummary, .receipt, .conversationWebhook, .webhookConfiguration, .flow,
+      .flowRevision, .flowCheck, .flowError, .flowDefinition, .flowDiagram, .flowSimulation,
+      .execution, .executionStep, .executionWait, .executionError, .dispatch, .addresses,
+      .conversations,
+      .messages, .participants, .interactions, .workers, .activities, .tasks, .reservations,
+      .deliveries, .events, .auditEntries, .services, .flows, .flowRevisions, .executions,
+      .receipts, .conversationWebhooks, .dispatches:
       true
     }
   }

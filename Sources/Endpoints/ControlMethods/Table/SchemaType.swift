@@ -21,6 +21,10 @@ public indirect enum SchemaType: Sendable {
   case texts(countMax: Int)
   /// A JSON object of any members, so many bytes at the most.
   case attributes(bytesMax: Int)
+  /// A JSON object of any members, or the text of one, so many bytes at the most.
+  case document(bytesMax: Int)
+  /// A whole number in a range, or one of these words, letter case aside.
+  case integerOrChoice(ClosedRange<Int>, [String])
   /// An object of exactly these members.
   case object([ParamDescriptor])
   /// RFC 3339 in UTC with milliseconds. In results only.
@@ -29,13 +33,16 @@ public indirect enum SchemaType: Sendable {
   case any
   /// An object of a named shape. In results only.
   case shape(ResultShape)
-  /// An array. In results only.
+  /// An array; as a parameter, of up to ``listItemsMax`` items.
   case list(SchemaType)
   /// The type, or null. In results only.
   case nullable(SchemaType)
 }
 
 extension SchemaType {
+  /// Items of a parameter that is a ``list(_:)``.
+  public static let listItemsMax = 100
+
   /// The type in a few words, such as `sid CH…` or `integer 1 to 1000`.
   public var summary: String {
     switch self {
@@ -43,16 +50,16 @@ extension SchemaType {
     case .sid(let prefixes): "sid " + prefixes.map { $0 + "…" }.joined(separator: " or ")
     case .sidOrName(let prefixes):
       "sid " + prefixes.map { $0 + "…" }.joined(separator: " or ") + " or name"
-    case .integer(let range):
-      range.upperBound == Int.max
-        ? "integer from \(range.lowerBound)"
-        : "integer \(range.lowerBound) to \(range.upperBound)"
+    case .integer(let range): Self.summary(of: range)
     case .boolean: "boolean"
     case .requestID: "text or number"
     case .choice(let words): words.joined(separator: " | ")
     case .choices(let words): "one or more of " + words.joined(separator: ",")
     case .texts: "array of texts"
     case .attributes: "object"
+    case .document: "object or its text"
+    case .integerOrChoice(let range, let words):
+      ([Self.summary(of: range)] + words).joined(separator: " | ")
     case .object: "object"
     case .timestamp: "time"
     case .any: "any value"
@@ -60,5 +67,11 @@ extension SchemaType {
     case .list(let element): "array of " + element.summary
     case .nullable(let type): type.summary + " or null"
     }
+  }
+
+  private static func summary(of range: ClosedRange<Int>) -> String {
+    range.upperBound == Int.max
+      ? "integer from \(range.lowerBound)"
+      : "integer \(range.lowerBound) to \(range.upperBound)"
   }
 }
