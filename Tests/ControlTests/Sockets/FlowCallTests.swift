@@ -128,7 +128,10 @@ import Testing
     #expect(widget?["type"] == "send-to-flex")
     #expect(widget?["properties"]?["workflow"]?.string?.hasPrefix("WW") == true)
     #expect(widget?["properties"]?["channel"]?.string?.hasPrefix("TC") == true)
-    let sms = try call(.flowTemplate, ["task_channel_sid": "sms", "priority": 7, "timeout": 60])
+    let sms = try call(
+      .flowTemplate,
+      ["task_channel_sid": "sms", "priority": 7, "task_timeout": 60]
+    )
     #expect(sms["warnings"]?[0]?["code"] == "task_channel_not_chat")
     #expect(sms["warnings"]?[0]?["property_path"]?.string?.hasPrefix("#/states/1") == true)
     #expect(sms["definition"]?["states"]?[1]?["properties"]?["priority"] == "7")

@@ -153,7 +153,42 @@ import Testing
     #expect(event.detail?.contains("no published revision") == true)
   }
 
-  @Test func aBrokenTemplateEndsTheExecutionAlone() async throws {
+  @Test func aTemplateThatCannotBeRenderedEndsTheExecutionAlone() async throws {
+    let floor = try await Floorboards()
+    let endless = "{% for i in (1..90000000) %}x{% endfor %}"
+    let flow = try await floor.publish(
+      FlowText.flow(first: "count", FlowText.set("count", "n", endless, next: nil))
+    )
+    let conversation = try await floor.conversation(flow: flow)
+    try await floor.write("Hi", in: conversation)
+    let run = try #require(try floor.runs(on: conversation).first)
+    #expect(run.endReason == "failed")
+    #expect(run.errorCode == 81_018)
+    #expect(try floor.texts(in: conversation) == ["Hi"])
+  }
+
+  @Test func anExecutionHasSoManySteps() async throws {
+    let floor = try await Floorboards()
+    var states = [FlowText.ask("ask", "More?", reply: "set0")]
+    let count = 50
+    for number in 0..<count {
+      let next = number == count - 1 ? "ask" : "set\(number + 1)"
+      states.append(FlowText.set("set\(number)", "n", "\(number)", next: next))
+    }
+    let flow = try await floor.publish(FlowText.flow(first: "ask", states))
+    let conversation = try await floor.conversation(flow: flow)
+    var replies = 0
+    while try replies == 0 || !floor.runs(on: conversation, .active).isEmpty, replies < 100 {
+      try await floor.write("Yes", in: conversation)
+      replies += 1
+    }
+    let run = try #require(try floor.runs(on: conversation).first)
+    #expect(run.endReason == "failed")
+    #expect(run.errorCode == 81_000)
+    #expect(run.steps.utf8.count < 100_000)
+  }
+
+  @Test func brokenAttributesEndTheExecutionAlone() async throws {
     let floor = try await Floorboards()
     let route = try floor.route()
     let flow = try await floor.publish(
@@ -172,7 +207,7 @@ import Testing
     #expect(try floor.texts(in: conversation).count == 1)
     let run = try #require(try floor.runs(on: conversation).first)
     #expect(run.endReason == "failed")
-    #expect(run.errorCode != nil)
+    #expect(run.errorCode == 81_015)
     #expect(floor.count(.flowExecutionFailed) == 1)
     #expect(try floor.tasks().isEmpty)
   }
@@ -194,7 +229,7 @@ import Testing
     }
     let run = try #require(try floor.runs(on: conversation).first)
     #expect(run.endReason == "failed")
-    #expect([81_000, 81_001].contains(run.errorCode))
+    #expect(run.errorCode == 81_001)
     #expect(try floor.texts(in: conversation) == ["Hi"])
   }
 

@@ -83,7 +83,7 @@ struct ShapeCheck {
     case .attributes, .object:
       if value.object == nil { wrong("is no object", value, at: place) }
     case .texts: if value.array == nil { wrong("is no array", value, at: place) }
-    case .requestID, .any: break
+    case .requestID, .document, .integerOrChoice, .any: break
     }
   }
 

@@ -33,7 +33,7 @@ extension Call {
   func flowTemplate(_ parameters: Parameters) {
     let workflow = parameters.sid("workflow_sid")
     let channel = parameters.text("task_channel_sid") ?? FlowValidator.conversationsTaskChannel
-    let (priority, timeout) = (parameters.integer("priority"), parameters.integer("timeout"))
+    let (priority, timeout) = (parameters.integer("priority"), parameters.integer("task_timeout"))
     let apology = parameters.text("apology")
     read { reading, _ throws(LedgerFault) in
       let floor = try reading.floor()

@@ -41,7 +41,7 @@ enum FlowToolMethods {
         "The task's priority; larger goes first"
       ),
       .optional(
-        "timeout",
+        "task_timeout",
         .integer(1...1_209_600),
         default: "3600",
         "Seconds the task may wait for an agent"

@@ -30,7 +30,7 @@ struct ParameterPath {
         descriptor = nil
         return
       case .text, .sid, .sidOrName, .integer, .boolean, .requestID, .choice, .choices, .texts,
-        .timestamp, .any, .shape, .list, .nullable:
+        .document, .integerOrChoice, .timestamp, .any, .shape, .list, .nullable:
         return nil
       }
     }
@@ -63,8 +63,9 @@ struct ParameterPath {
     case .choice(let words): words.count <= 4 ? words.joined(separator: "|") : "WORD"
     case .choices: "WORD,…"
     case .texts: "TEXT,…"
-    case .attributes, .object: "JSON"
-    case .timestamp, .any, .shape, .list, .nullable: "VALUE"
+    case .attributes, .document, .object, .list: "JSON"
+    case .integerOrChoice: "N|WORD"
+    case .timestamp, .any, .shape, .nullable: "VALUE"
     }
   }
 

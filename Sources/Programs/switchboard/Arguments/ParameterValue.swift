@@ -41,7 +41,8 @@ enum ParameterValue {
         )
       }
       return value
-    case .requestID, .any, .shape, .list, .nullable: return free(text)
+    case .document: return (try? JSONValue(parsing: text)) ?? .string(text)
+    case .requestID, .integerOrChoice, .any, .shape, .list, .nullable: return free(text)
     }
   }
 

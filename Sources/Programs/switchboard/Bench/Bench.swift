@@ -28,6 +28,7 @@ struct Bench {
     case .connect: return (try connect(), nil)
     case .rpc: return (try rpc(), nil)
     case .rpcWrite: return (try rpcWrite(), nil)
+    case .messages: return (try messages(), nil)
     }
   }
 
@@ -114,6 +115,37 @@ struct Bench {
     let sids = workers
     return try runner.run(socket: server.socket, depth: depth) { number in
       UpdateSource(workerSid: sids[number])
+    }
+  }
+
+  /// Each message is a new customer's, and makes a conversation, an execution, an interaction and a
+  /// task.
+  private func messages() throws(ProcessFault) -> LoadReport {
+    let address = "chat-\(Hexadecimal.digits(run))"
+    do throws(ControlClientError) {
+      let client = try BlockingControlClient(path: server.socket)
+      let template = try client.call("flow.template")
+      let flow = try client.call(
+        "flow.create",
+        params: [
+          "friendly_name": .string(address), "status": "published",
+          "definition": template["definition"] ?? .null,
+        ]
+      )
+      _ = try client.call(
+        "address.create",
+        params: [
+          "type": "chat", "address": .string(address),
+          "auto_creation": [
+            "enabled": true, "type": "studio", "studio_flow_sid": flow["sid"] ?? .null,
+          ],
+        ]
+      )
+    } catch {
+      throw ProcessFault("make an address with a flow", reason: "\(error)")
+    }
+    return try runner.run(socket: server.socket, depth: depth) { number in
+      FirstMessageSource(address: address, connection: number)
     }
   }
 

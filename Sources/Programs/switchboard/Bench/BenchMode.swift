@@ -10,6 +10,8 @@ enum BenchMode: String, CaseIterable {
   case rpc
   /// A call that is a commit.
   case rpcWrite = "rpc-write"
+  /// Customers' first messages to an address whose flow hands them to agents.
+  case messages
 
   var summary: String {
     switch self {
@@ -18,6 +20,7 @@ enum BenchMode: String, CaseIterable {
     case .connect: "a new TLS connection for each request"
     case .rpc: "calls of --method on the control socket"
     case .rpcWrite: "calls on the control socket that are each a commit"
+    case .messages: "customers' first messages to an address with a flow that hands them to agents"
     }
   }
 }

@@ -8,8 +8,9 @@ enum CompletionTable {
 
   /// Types of events to subscribe to, by their nouns. (The log's own table belongs to the daemon.)
   static let eventTypes = [
-    "address.*", "configuration.*", "conversation.*", "delivery.*", "interaction.*", "message.*",
-    "participant.*", "reservation.*", "server.*", "task.*", "worker.*",
+    "address.*", "configuration.*", "conversation.*", "delivery.*", "dispatch.*", "flow.*",
+    "interaction.*", "message.*", "participant.*", "reservation.*", "server.*", "service.*",
+    "task.*", "worker.*",
   ]
 
   /// The options of every command, but for `--fields`, which each command has its own words for.

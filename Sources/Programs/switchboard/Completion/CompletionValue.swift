@@ -43,7 +43,7 @@ extension CompletionValue {
   init(_ param: ParamDescriptor, of noun: String) {
     switch param.type {
     case .boolean: self = .truth
-    case .choice(let words): self = .words(words)
+    case .choice(let words), .integerOrChoice(_, let words): self = .words(words)
     case .choices(let words): self = .list(words)
     case .texts: self = .list(param.name == "types" ? CompletionTable.eventTypes : [])
     case .sid(let kinds):
@@ -59,8 +59,8 @@ extension CompletionValue {
       self =
         CompletionLists.list(of: noun).map { .name(noun: $0.noun, label: $0.label) }
         ?? .anything
-    case .text, .integer, .requestID, .attributes, .object, .timestamp, .any, .shape, .list,
-      .nullable:
+    case .text, .integer, .requestID, .attributes, .document, .object, .timestamp, .any, .shape,
+      .list, .nullable:
       self = .anything
     }
   }

@@ -87,9 +87,9 @@ enum HelpPages {
 
   private static func isPositional(_ type: SchemaType) -> Bool {
     switch type {
-    case .object, .attributes, .texts: false
-    case .text, .sid, .sidOrName, .integer, .boolean, .requestID, .choice, .choices, .timestamp,
-      .any, .shape, .list, .nullable:
+    case .object, .attributes, .document, .texts: false
+    case .text, .sid, .sidOrName, .integer, .boolean, .requestID, .choice, .choices,
+      .integerOrChoice, .timestamp, .any, .shape, .list, .nullable:
       true
     }
   }

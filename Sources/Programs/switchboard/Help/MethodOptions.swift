@@ -40,9 +40,9 @@ enum MethodOptions {
   private static func choices(_ type: SchemaType) -> String {
     switch type {
     case .choice(let words) where words.count > 4: words.joined(separator: ", ")
-    case .choices(let words): words.joined(separator: ", ")
+    case .choices(let words), .integerOrChoice(_, let words): words.joined(separator: ", ")
     case .choice, .text, .sid, .sidOrName, .integer, .boolean, .requestID, .texts, .attributes,
-      .object, .timestamp, .any, .shape, .list, .nullable:
+      .document, .object, .timestamp, .any, .shape, .list, .nullable:
       ""
     }
   }

@@ -64,8 +64,8 @@ struct NextCommand {
   private static func kinds(of type: SchemaType) -> [String] {
     switch type {
     case .sid(let kinds), .sidOrName(let kinds): kinds
-    case .text, .integer, .boolean, .requestID, .choice, .choices, .texts, .attributes, .object,
-      .timestamp, .any, .shape, .list, .nullable:
+    case .text, .integer, .boolean, .requestID, .choice, .choices, .texts, .attributes,
+      .document, .integerOrChoice, .object, .timestamp, .any, .shape, .list, .nullable:
       []
     }
   }

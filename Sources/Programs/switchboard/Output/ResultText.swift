@@ -87,7 +87,7 @@ struct ResultText {
 
   /// Whether a result is a text with little around it.
   private static func isText(_ shape: ResultShape?) -> Bool {
-    shape == .help || shape == .metrics
+    shape == .help || shape == .metrics || shape == .flowDiagram
   }
 
   /// Warnings are printed by themselves.

@@ -14,7 +14,7 @@ struct BenchTable {
     var rows: [TableRow] = []
     rows += try measure(directory) { measures throws(ProcessFault) in
       try measures.verifying() + measures.durable() + measures.connections() + measures.calls()
-        + measures.writes() + measures.controlling()
+        + measures.writes() + measures.messages() + measures.controlling()
     }
     // What other rows have used and left free would hide memory.
     rows += try measure(directory) { measures throws(ProcessFault) in try measures.memory() }

@@ -61,6 +61,23 @@ extension TableMeasures {
     ]
   }
 
+  /// P12a: customers' first messages, each of which makes all that an agent needs.
+  func messages() throws(ProcessFault) -> [TableRow] {
+    let report = try load(.messages, "first messages through a flow") {
+      $0.plan.connections = 8
+      $0.depth = 16
+    }
+    return [
+      TableRow(
+        id: "P12a",
+        metric: "message.create from new customers, address with a send-to-flex flow, durable",
+        reached: "\(Self.rate(report)), p99 \(Self.time(report, 99))",
+        must: "5k/s",
+        aim: "10k/s"
+      )
+    ]
+  }
+
   private func calls(
     _ title: String,
     connections: Int,
