@@ -44,7 +44,8 @@ final class TestDaemon: Sendable {
   init(
     limits: ControlLimits = ControlLimits(),
     roles: RolePolicy = RolePolicy(ownUser: getuid()),
-    peer: PeerCredentials? = nil
+    peer: PeerCredentials? = nil,
+    endpoint: EndpointFacts? = nil
   ) throws {
     folder = NSTemporaryDirectory() + "control-" + UUID().uuidString.prefix(8)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -124,6 +125,7 @@ final class TestDaemon: Sendable {
       stop: { calls.stops.add(1, ordering: .relaxed) }
     )
     services.reread = TestDaemon.reread
+    services.endpoint = { endpoint }
     server = ControlServer(
       eventLoop: loop,
       services: services,

@@ -10,30 +10,36 @@ final class OutboxCore {
   private let readers: ReadPool
   private let clock: EngineClock
   private let lane: OutboxLane
+  private let random: @Sendable () -> UInt64
   private let logger: Logger
   private var settings: OutboxSettings
-  private var random = SystemRandomNumberGenerator()
 
   /// Itself, for replies.
   private var box: NIOLoopBoundBox<OutboxCore>?
   /// Calls under way, their results being stored included, with their hosts.
   private var underWay: [Sid: String] = [:]
+  /// Hosts whose calls came back untried, and until when they get none.
+  private var resting: [String: NIODeadline] = [:]
   /// Whether a question to the database is out.
   private var isReading = false
   /// Whether something has changed since that question was asked.
   private var isStale = false
-  /// The host that is served first next time, so that each gets its turn.
+  /// The host that was served last: those behind it come first next time, so that each gets its
+  /// turn.
   private var turn = ""
-  private var alarm: Scheduled<Void>?
+  private var alarm: (deadline: NIODeadline, task: Scheduled<Void>)?
+  /// Whether the last result that was offered could not be stored, and that was told.
+  private var isStoringTroubled = false
   private var ended: EventLoopPromise<Void>?
 
   /// The longest between two looks at the outbox, in milliseconds: a clock that was set forward is
   /// noticed by then.
-  private static let lookMillisecondsMax: Int64 = 30_000
+  static let lookMillisecondsMax: Int64 = 30_000
   /// Milliseconds until a result that could not be stored is offered again.
-  private static let settlePauseMilliseconds: Int64 = 500
-  /// Milliseconds until the database is asked again after it could not answer.
-  private static let readPauseMilliseconds: Int64 = 1_000
+  static let settlePauseMilliseconds: Int64 = 500
+  /// Milliseconds until the database is asked again after it could not answer, or a host that had
+  /// no place for a call.
+  static let readPauseMilliseconds: Int64 = 1_000
 
   init(
     eventLoop: any EventLoop,
@@ -41,6 +47,7 @@ final class OutboxCore {
     readers: ReadPool,
     clock: EngineClock,
     settings: OutboxSettings,
+    random: @escaping @Sendable () -> UInt64,
     logger: Logger
   ) {
     self.eventLoop = eventLoop
@@ -48,6 +55,7 @@ final class OutboxCore {
     self.readers = readers
     self.clock = clock
     self.settings = settings
+    self.random = random
     self.logger = logger
     lane = OutboxLane(eventLoop)
   }
@@ -59,13 +67,15 @@ final class OutboxCore {
 
   func apply(_ settings: OutboxSettings) {
     self.settings = settings
+    resting = [:]
     look()
   }
 
   func shutDown() -> EventLoopFuture<Void> {
     let promise = ended ?? eventLoop.makePromise(of: Void.self)
     ended = promise
-    alarm?.cancel()
+    alarm?.task.cancel()
+    alarm = nil
     endIfIdle()
     return promise.futureResult
   }
@@ -85,9 +95,12 @@ final class OutboxCore {
       isStale = true
       return
     }
+    // Another look follows the end of each call.
     guard underWay.count < settings.limits.callsMax else { return }
     isReading = true
     isStale = false
+    alarm?.task.cancel()
+    alarm = nil
     let isAsked = readers.read(lane: lane) { reading throws(LedgerFault) in
       try reading.outboxHosts()
     } then: { found in
@@ -98,64 +111,82 @@ final class OutboxCore {
 
   private func serve(_ found: Result<[OutboxHost], LedgerFault>) {
     switch found {
-    case .failure(let fault):
-      logger.error("the outbox can't be read", metadata: ["fault": "\(fault)"])
-      readLater()
-    case .success(let hosts):
-      serve(hosts)
+    case .failure(let fault): readLater(because: fault)
+    case .success(let hosts): serve(hosts)
     }
   }
 
   private func serve(_ hosts: [OutboxHost]) {
     guard let box, ended == nil else { return }
     let now = clock.now().wall
-    var wait = Self.lookMillisecondsMax
-    var asked: [(host: String, limit: Int)] = []
-    var room = settings.limits.callsMax - underWay.count
-    let first = hosts.firstIndex { $0.host > turn } ?? hosts.startIndex
-    for host in hosts[first...] + hosts[..<first] {
-      guard host.dateDue <= now else {
-        wait = min(wait, host.dateDue.milliseconds - now.milliseconds)
-        continue
-      }
-      switch settings.caller.admission(to: host.host) {
-      case .admitted(let isProbe):
-        guard room > 0 else { continue }
-        // Those under way are pending still, and stand first.
-        let busy = underWay.values.count { $0 == host.host }
-        let limit = isProbe ? 1 : settings.limits.callsPerHostMax
-        asked.append((host.host, busy + limit))
-        room -= limit
-        turn = host.host
-      case .busy: break
-      case .paused(let milliseconds): wait = min(wait, milliseconds)
-      }
-    }
-    set(alarmIn: wait)
-    guard !asked.isEmpty else {
+    let callable = callable(among: hosts, at: now)
+    guard !callable.isEmpty else {
       finishReading()
       return
     }
-    let questions = asked
-    let isAsked = readers.read(lane: lane) { reading throws(LedgerFault) -> [Dispatch] in
-      var due: [Dispatch] = []
-      for question in questions {
-        due += try reading.dispatches(host: question.host, dueBy: now, limit: question.limit)
+    let question = OutboxQuestion(
+      hosts: callable,
+      underWay: Set(underWay.keys),
+      room: settings.limits.callsMax - underWay.count,
+      now: now,
+      until: now.advanced(byMilliseconds: Self.lookMillisecondsMax)
+    )
+    let isAsked = readers.read(lane: lane) { reading throws(LedgerFault) in
+      try question.answer { host, time, limit throws(LedgerFault) in
+        try reading.dispatches(host: host, dueBy: time, limit: limit)
       }
-      return due
     } then: { found in
       box.value.call(found)
     }
     if !isAsked { readLater() }
   }
 
-  private func call(_ found: Result<[Dispatch], LedgerFault>) {
+  /// The hosts that have calls due and places for them, beginning with whose turn it is. Sets the
+  /// alarm for those that get some later without any call ending.
+  private func callable(
+    among hosts: [OutboxHost],
+    at now: Timestamp
+  ) -> [OutboxQuestion.Host] {
+    var busy: [String: Int] = [:]
+    for host in underWay.values { busy[host, default: 0] += 1 }
+    resting = resting.filter { $0.value > eventLoop.now }
+    var wait = Self.lookMillisecondsMax
+    var callable: [OutboxQuestion.Host] = []
+    let first = hosts.firstIndex { $0.host > turn } ?? hosts.startIndex
+    for host in hosts[first...] + hosts[..<first] {
+      guard host.dateDue <= now else {
+        wait = min(wait, host.dateDue.milliseconds - now.milliseconds)
+        continue
+      }
+      if let rest = resting[host.host] {
+        wait = min(wait, Self.milliseconds(from: eventLoop.now, to: rest))
+        continue
+      }
+      let underWay = busy[host.host, default: 0]
+      let places = settings.limits.callsPerHostMax - underWay
+      guard places > 0 else { continue }
+      switch settings.caller.admission(to: host.host) {
+      case .admitted(let isProbe):
+        callable.append(
+          OutboxQuestion.Host(name: host.host, underWay: underWay, places: isProbe ? 1 : places)
+        )
+      case .busy: break
+      case .paused(let milliseconds): wait = min(wait, milliseconds)
+      }
+    }
+    set(alarmIn: wait)
+    return callable
+  }
+
+  private func call(_ found: Result<OutboxFindings, LedgerFault>) {
     switch found {
-    case .failure(let fault):
-      logger.error("the outbox can't be read", metadata: ["fault": "\(fault)"])
-      readLater()
-    case .success(let due):
-      for dispatch in due where underWay[dispatch.sid] == nil { call(dispatch) }
+    case .failure(let fault): readLater(because: fault)
+    case .success(let findings):
+      for dispatch in findings.due { call(dispatch) }
+      if let last = findings.due.last { turn = last.host }
+      if let next = findings.nextDue {
+        set(alarmIn: next.milliseconds - clock.now().wall.milliseconds)
+      }
       finishReading()
     }
   }
@@ -165,23 +196,39 @@ final class OutboxCore {
     if isStale { look() }
   }
 
+  private func readLater(because fault: LedgerFault) {
+    logger.error("the outbox can't be read; tried again", metadata: ["fault": "\(fault)"])
+    readLater()
+  }
+
   private func readLater() {
     isReading = false
     set(alarmIn: Self.readPauseMilliseconds)
   }
 
+  /// Has another look taken after so long, unless one comes sooner.
   private func set(alarmIn milliseconds: Int64) {
-    alarm?.cancel()
     guard let box, ended == nil else { return }
-    alarm = eventLoop.scheduleTask(in: .milliseconds(max(1, milliseconds))) { box.value.look() }
+    let deadline = eventLoop.now + .milliseconds(max(1, milliseconds))
+    if let alarm, alarm.deadline <= deadline { return }
+    alarm?.task.cancel()
+    let task = eventLoop.scheduleTask(deadline: deadline) {
+      box.value.alarm = nil
+      box.value.look()
+    }
+    alarm = (deadline, task)
+  }
+
+  private static func milliseconds(from now: NIODeadline, to then: NIODeadline) -> Int64 {
+    (then - now).nanoseconds / 1_000_000 + 1
   }
 
   // MARK: One call
 
   private func call(_ dispatch: Dispatch) {
-    guard let box, ended == nil, underWay.count < settings.limits.callsMax else { return }
+    guard let box, ended == nil else { return }
+    underWay[dispatch.sid] = dispatch.host
     guard let authToken = settings.authToken ?? (dispatch.kind == .request ? "" : nil) else {
-      underWay[dispatch.sid] = dispatch.host
       let error = "there is nothing to sign with; write a secret into webhooks.auth_tokens"
       settle(dispatch, .dead(status: nil, error: error))
       return
@@ -190,11 +237,9 @@ final class OutboxCore {
     do throws(OutboundFailure) {
       request = try OutboundRequest(dispatch, authToken: authToken, limits: settings.limits)
     } catch {
-      underWay[dispatch.sid] = dispatch.host
       settle(dispatch, .dead(status: nil, error: error.message))
       return
     }
-    underWay[dispatch.sid] = dispatch.host
     settings.caller.send(request) { outcome in box.value.end(dispatch, outcome) }
   }
 
@@ -203,16 +248,15 @@ final class OutboxCore {
     let decision = settings.retries.decision(
       outcome.result,
       attempts: dispatch.attempts + 1,
-      random: random.next(),
+      random: random(),
       now: now
     )
     switch decision {
     case .wait:
-      forget(dispatch)
+      putBack(dispatch, forMilliseconds: Self.readPauseMilliseconds)
     case .postpone(let milliseconds):
-      underWay[dispatch.sid] = nil
-      endIfIdle()
-      set(alarmIn: milliseconds)
+      resting[dispatch.host] = eventLoop.now + .milliseconds(milliseconds)
+      putBack(dispatch, forMilliseconds: milliseconds)
     case .delivered, .retry, .giveUp:
       settle(dispatch, Self.outcome(dispatch, outcome.result, decision, now: now))
     }
@@ -272,13 +316,17 @@ final class OutboxCore {
     _ result: Result<Dispatch?, Fault>
   ) {
     switch result {
-    case .success: forget(dispatch)
-    case .failure(.stopped): forget(dispatch)
+    case .success:
+      isStoringTroubled = false
+      forget(dispatch)
     case .failure(let fault):
-      logger.error(
-        "the result of a call can't be stored; tried again",
-        metadata: ["dispatch": "\(dispatch.sid)", "fault": "\(fault)"]
-      )
+      if !isStoringTroubled {
+        logger.error(
+          "results of calls can't be stored; tried again",
+          metadata: ["dispatch": "\(dispatch.sid)", "fault": "\(fault)"]
+        )
+      }
+      isStoringTroubled = true
       settleLater(dispatch, outcome)
     }
   }
@@ -294,6 +342,13 @@ final class OutboxCore {
     eventLoop.scheduleTask(in: .milliseconds(Self.settlePauseMilliseconds)) {
       box.value.settle(dispatch, outcome)
     }
+  }
+
+  /// A call that was not made stays in the outbox as it is.
+  private func putBack(_ dispatch: Dispatch, forMilliseconds milliseconds: Int64) {
+    underWay[dispatch.sid] = nil
+    endIfIdle()
+    set(alarmIn: milliseconds)
   }
 
   private func forget(_ dispatch: Dispatch) {

@@ -14,13 +14,15 @@ public final class OutboxDispatcher: OutboxSink {
   private let core: NIOLoopBoundBox<OutboxCore>
 
   /// A dispatcher that begins with ``start()``.
-  /// The queue takes the results, the readers read what is due, and the clock says what is.
+  /// The queue takes the results, the readers read what is due, the clock says what is, and
+  /// `random`, any numbers evenly spread, keeps retries apart.
   public init(
     on eventLoop: any EventLoop,
     queue: WriteQueue,
     readers: ReadPool,
     clock: EngineClock = .system,
     settings: OutboxSettings,
+    random: @escaping @Sendable () -> UInt64 = { UInt64.random(in: .min ... .max) },
     logger: Logger
   ) {
     self.eventLoop = eventLoop
@@ -31,6 +33,7 @@ public final class OutboxDispatcher: OutboxSink {
         readers: readers,
         clock: clock,
         settings: settings,
+        random: random,
         logger: logger
       ),
       eventLoop: eventLoop

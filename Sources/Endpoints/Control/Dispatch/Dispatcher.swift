@@ -166,6 +166,8 @@ struct Dispatcher {
     case .eventsSubscribe: call.eventsSubscribe(parameters)
     case .eventsUnsubscribe: call.eventsUnsubscribe(parameters)
     case .eventsList: call.eventsList(parameters)
+    case .setupCheck: call.setupCheck(parameters)
+    case .setupApply: call.setupApply(parameters)
     case .auditList: call.auditList(parameters)
     case .auditVerify: call.auditVerify(parameters)
     case .storeStatus: call.storeStatus()

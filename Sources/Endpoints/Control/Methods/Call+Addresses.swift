@@ -88,7 +88,8 @@ extension Call {
     }
   }
 
-  private static func address(
+  /// The address configuration of this sid, or of this address.
+  static func address(
     _ name: String,
     _ reading: any Reading
   ) throws(LedgerFault) -> Address? {

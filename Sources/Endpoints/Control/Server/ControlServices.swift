@@ -25,6 +25,8 @@ public struct ControlServices: Sendable {
   /// Reads a stored inbound webhook again as the event it tells of; nil when nothing can be made
   /// of it. Called on the writer's thread.
   public var reread: @Sendable (Delivery) -> InboundEvent? = { _ in nil }
+  /// What outsiders find of the HTTPS endpoint, for the checks of the setup; nil: not known.
+  public var endpoint: @Sendable () -> EndpointFacts? = { nil }
   /// The configuration in force.
   public var configuration: ConfigurationServices
   /// The database's files.

@@ -152,6 +152,9 @@ enum ErrorExamples {
     ),
     "store.invalid_state": ("A backup is being made; wait for its end.", ""),
     "webhook.invalid_state": ("no auth token is configured", ""),
+    "setup.invalid_state": (
+      "C14 is not mended by itself: Make a worker with a name of your choice.", ""
+    ),
     "address.conflict": changed("address"),
     "configuration.conflict": changed("configuration"),
     "flow.conflict": changed("flow"),

@@ -25,14 +25,22 @@ extension Shapes {
   ]
 
   static let setupEvidence = [
-    ResultMember("source", anyText, "The method that shows it, or a fact of `server.status`"),
+    ResultMember("source", anyText, "The method that shows it, or the name of a fact"),
     ResultMember("sids", .list(anyText), "The objects concerned, the first 10 of them"),
   ]
 
   static let setupFix = [
     ResultMember("method", .nullable(anyText), "The call that mends it; null: there is none"),
-    ResultMember("params", .nullable(.attributes(bytesMax: .max)), "Its parameters, as far as known"),
-    ResultMember("automatic", .boolean, "Whether `setup.apply` makes the change without asking more"),
+    ResultMember(
+      "params",
+      .nullable(.attributes(bytesMax: .max)),
+      "Its parameters, as far as they are known"
+    ),
+    ResultMember(
+      "automatic",
+      .boolean,
+      "Whether `setup.apply` makes the change without having to be told more"
+    ),
     ResultMember("text", anyText, "What to do, in a sentence"),
   ]
 

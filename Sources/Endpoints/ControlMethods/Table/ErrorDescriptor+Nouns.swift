@@ -203,6 +203,14 @@ extension ErrorDescriptor {
     "Set webhooks.auth_tokens in the configuration and reload; or delete a webhook."
   )
 
+  static let setupInvalidState = ErrorTable.entry(
+    -32012,
+    "setup.invalid_state",
+    "conflict",
+    "What the check found is not mended by itself.",
+    "`message` says what to do by hand; `setup.check` shows the check."
+  )
+
   static let addressConflict = conflict("address", "`address.get`")
   static let configurationConflict = conflict("configuration", "`configuration.get`")
   static let conversationConflict = conflict("conversation", "`conversation.get`")

@@ -67,6 +67,13 @@ public enum ResultShape: String, Sendable, CaseIterable {
   case executionWait = "ExecutionWait"
   case executionError = "ExecutionError"
   case dispatch = "Dispatch"
+  case setupReport = "SetupReport"
+  case setupSummary = "SetupSummary"
+  case setupRow = "SetupRow"
+  case setupEvidence = "SetupEvidence"
+  case setupFix = "SetupFix"
+  case setupApplied = "SetupApplied"
+  case setupChange = "SetupChange"
   case addresses = "AddressList"
   case conversations = "ConversationList"
   case messages = "MessageList"
@@ -161,6 +168,13 @@ public enum ResultShape: String, Sendable, CaseIterable {
     case .executionWait: Shapes.executionWait
     case .executionError: Shapes.executionError
     case .dispatch: Shapes.dispatch
+    case .setupReport: Shapes.setupReport
+    case .setupSummary: Shapes.setupSummary
+    case .setupRow: Shapes.setupRow
+    case .setupEvidence: Shapes.setupEvidence
+    case .setupFix: Shapes.setupFix
+    case .setupApplied: Shapes.setupApplied
+    case .setupChange: Shapes.setupChange
     case .addresses: Shapes.list(of: .address)
     case .conversations: Shapes.list(of: .conversation)
     case .messages: Shapes.list(of: .message)
@@ -190,7 +204,7 @@ public enum ResultShape: String, Sendable, CaseIterable {
     case .reloaded, .stopping, .logLevel, .configuration, .service, .address, .deletedAddress,
       .deleted, .conversation, .message, .participant, .receipt, .conversationWebhook, .flow,
       .execution, .interaction, .createdInteraction, .worker, .task, .reservation, .delivery,
-      .dispatch, .backup, .pruned:
+      .dispatch, .setupApplied, .backup, .pruned:
       true
     case .openRPC, .pong, .help, .serverStatus, .serverVersion, .caller, .session, .cancelled,
       .config, .configCheck, .metrics, .autoCreation, .addressRouting, .warning,
@@ -202,7 +216,8 @@ public enum ResultShape: String, Sendable, CaseIterable {
       .executionError, .addresses,
       .conversations, .messages, .participants, .interactions, .workers, .activities, .tasks,
       .reservations, .deliveries, .events, .auditEntries, .services, .flows, .flowRevisions,
-      .executions, .receipts, .conversationWebhooks, .dispatches:
+      .executions, .receipts, .conversationWebhooks, .dispatches, .setupReport, .setupSummary,
+      .setupRow, .setupEvidence, .setupFix, .setupChange:
       false
     }
   }
@@ -225,7 +240,8 @@ public enum ResultShape: String, Sendable, CaseIterable {
       .conversations,
       .messages, .participants, .interactions, .workers, .activities, .tasks, .reservations,
       .deliveries, .events, .auditEntries, .services, .flows, .flowRevisions, .executions,
-      .receipts, .conversationWebhooks, .dispatches:
+      .receipts, .conversationWebhooks, .dispatches, .setupReport, .setupSummary, .setupRow,
+      .setupEvidence, .setupFix, .setupApplied, .setupChange:
       true
     }
   }

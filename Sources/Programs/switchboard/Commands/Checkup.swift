@@ -1,8 +1,9 @@
 internal import ControlClient
+internal import ControlMethods
 internal import JSON
 internal import TLS
 
-/// Looks at a daemon from outside.
+/// Looks at a daemon from outside: the connection to it, and what it listens on.
 struct Checkup {
   let context: CommandContext
   let client: BlockingControlClient
@@ -13,8 +14,6 @@ struct Checkup {
     checks.append(service(status))
     checks.append(endpoint(status))
     checks.append(signatures(status))
-    checks.append(addresses())
-    checks.append(workers(status))
     checks.append(quarantine())
     return checks
   }
@@ -116,39 +115,6 @@ struct Checkup {
       "webhooks were stored and not worked on",
       remedy: "switchboard delivery list --state quarantined"
     )
-  }
-
-  private func addresses() -> Check {
-    guard let first = first(of: "address.list") else {
-      return Check(
-        "address",
-        .warn,
-        "no address is configured",
-        remedy: "switchboard address create --type sms --address +37256123457"
-      )
-    }
-    let address = TextWidth.oneLine(first["address"]?.string ?? "?")
-    return Check("address", .pass, "\(address) is configured")
-  }
-
-  private func workers(_ status: JSONValue?) -> Check {
-    guard let worker = first(of: "worker.list") else {
-      return Check(
-        "worker",
-        .warn,
-        "there is no worker to take a task",
-        remedy: "switchboard worker create --friendly-name alice --activity Available"
-      )
-    }
-    let available = status?["available_workers"]?.int ?? 0
-    return available > 0
-      ? Check("worker", .pass, "\(available) available")
-      : Check(
-        "worker",
-        .warn,
-        "no worker is available: tasks wait",
-        remedy: "switchboard worker set-activity \(worker["sid"]?.string ?? "SID") Available"
-      )
   }
 
   private func first(of method: String, _ filter: JSONObject = [:]) -> JSONValue? {
