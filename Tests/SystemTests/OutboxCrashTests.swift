@@ -1,3 +1,4 @@
+import ControlClient
 import Foundation
 import JSON
 import Synchronization
@@ -57,13 +58,10 @@ struct OutboxCrashTests {
     let silent = receiver.calls.count
     try receiver.wait(for: "calls that are left without an answer") { $0.count > silent }
     try receiver.stop()
+    let events = try daemon.control()
+    _ = try events.subscribe(types: ["dispatch.failed"])
     try write(20..<Self.messages, into: sids, of: daemon)
-    _ = try daemon.waitForItem(
-      "dispatch.list",
-      ["state": "pending"],
-      events: ["dispatch.*"],
-      where: { $0["last_error"]?.isNull == false }
-    )
+    _ = try events.wait(for: "dispatch.failed")
     daemon.kill()
 
     // And one that is there again.

@@ -124,7 +124,7 @@ final class OutboxSimulation {
     world.withLockedValue { world in
       var time: Int64 = 0
       while time < SickWorld.troubleMilliseconds {
-        time += Int64.random(in: 50...900, using: &world.random)
+        time += Int64.random(in: 100...1_400, using: &world.random)
         world.plan(.message, at: time)
       }
       for _ in 0..<5 {
@@ -199,7 +199,7 @@ final class OutboxSimulation {
     paths.append(next)
     let now = clock.milliseconds
     world.withLockedValue { world in
-      world.killed()
+      world.killed(at: now)
       world.plan(.restart, at: now + pause)
     }
   }

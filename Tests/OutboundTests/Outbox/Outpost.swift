@@ -19,7 +19,10 @@ final class Outpost {
   let dispatcher: OutboxDispatcher
   private var isStopped = false
   private static let account = Sid(.account, high: 0, low: 1)
-  private static let directories = FileManager.default.temporaryDirectory
+  /// Memory where there is some: nothing here is about disks, and each commit is synced.
+  private static let directories =
+    FileManager.default.isWritableFile(atPath: "/dev/shm")
+    ? URL(filePath: "/dev/shm") : FileManager.default.temporaryDirectory
 
   /// A path for a new database.
   static func path() throws -> String {

@@ -176,11 +176,11 @@ struct SickWorld: Sendable {
 
   /// The process was killed: what it did not store it never heard, and what was on its way to a
   /// receiver may or may not arrive.
-  mutating func killed() {
+  mutating func killed(at now: Int64) {
     for token in Array(underWay.values) + results.keys { lost[token, default: 0] += 1 }
     underWay = [:]
     results = [:]
-    for index in agenda.indices.reversed() {
+    for index in agenda.indices.reversed() where agenda[index].due > now {
       if case .arrival = agenda[index].stimulus, Bool.random(using: &random) {
         agenda.remove(at: index)
       }

@@ -55,6 +55,7 @@ struct CheckConfigCommand: ParsableCommand {
     for warning in configuration.warnings { StandardError.write("warning: \(warning)\n") }
     do throws(StartError) {
       _ = try EndpointMaterial.context(for: configuration, isTrial: true)
+      _ = try OutboundMaterial(configuration, authToken: nil)
     } catch {
       StandardError.write("switchboardd: \(error)\n")
       throw ExitCode(error.exitCode)

@@ -269,6 +269,7 @@ final class DaemonService {
       stop: { ProcessSignals.raise(.terminate) }
     )
     services.httpsCounters = endpoint.counters
+    services.endpoint = endpoint.facts
     services.reread = { delivery in delivery.event }
     let control = ControlServer(
       eventLoop: controlLoops.next(),

@@ -12,6 +12,8 @@ struct EndpointMaterial: Sendable {
   /// What `webhook.sign` signs with.
   let newestSecret: Secret?
   let limits: HTTPLimits
+  /// What is known of the certificates.
+  let certificates: CertificateFacts
 
   /// Reads the files that the configuration names. `token` is the daemon's own, where that serves;
   /// a trial keeps nothing of what it makes.
@@ -21,7 +23,14 @@ struct EndpointMaterial: Sendable {
     token: Secret?,
     isTrial: Bool = false
   ) throws(StartError) {
-    context = try Self.context(for: configuration, isTrial: isTrial)
+    let identities = try Self.identities(for: configuration, isTrial: isTrial)
+    certificates = CertificateFacts(
+      isSelfMade: configuration.https.certificates.isEmpty,
+      expires: identities.map(\.notAfterSeconds).min().map {
+        Timestamp(milliseconds: $0 * 1_000)
+      }
+    )
+    context = try Self.context(of: identities)
     settings = try Self.settings(
       configuration,
       accountSid,
@@ -37,16 +46,10 @@ struct EndpointMaterial: Sendable {
     for configuration: Configuration,
     isTrial: Bool
   ) throws(StartError) -> TLSContext {
-    var identities = try Certificates.configured(configuration.https.certificates)
-    if identities.isEmpty {
-      identities = [
-        try Certificates.selfMade(
-          stateDirectory: configuration.stateDirectory,
-          hosts: configuration.https.listen.map(\.host),
-          isTrial: isTrial
-        )
-      ]
-    }
+    try context(of: identities(for: configuration, isTrial: isTrial))
+  }
+
+  private static func context(of identities: [TLSIdentity]) throws(StartError) -> TLSContext {
     do throws(TLSError) {
       return try TLSContext.server(identities: identities)
     } catch {
@@ -55,6 +58,22 @@ struct EndpointMaterial: Sendable {
         exitCode: StartError.configurationExitCode
       )
     }
+  }
+
+  /// The configured certificates, or a self-made one.
+  private static func identities(
+    for configuration: Configuration,
+    isTrial: Bool
+  ) throws(StartError) -> [TLSIdentity] {
+    let configured = try Certificates.configured(configuration.https.certificates)
+    guard configured.isEmpty else { return configured }
+    return [
+      try Certificates.selfMade(
+        stateDirectory: configuration.stateDirectory,
+        hosts: configuration.https.listen.map(\.host),
+        isTrial: isTrial
+      )
+    ]
   }
 
   private static func settings(

@@ -22,6 +22,7 @@ final class HTTPSEndpoint {
   private let server: HTTPServer
   private let listeners = ListenerList()
   private let newestSecret: NIOLockedValueBox<Secret?>
+  private let certificates: NIOLockedValueBox<CertificateFacts>
 
   init(
     _ configuration: Configuration,
@@ -41,6 +42,7 @@ final class HTTPSEndpoint {
     self.configuration = configuration
     let material = try EndpointMaterial(configuration, accountSid: accountSid, token: token)
     newestSecret = NIOLockedValueBox(material.newestSecret)
+    certificates = NIOLockedValueBox(material.certificates)
     tls = TLSContextSlot(material.context)
     settings = WebhookSettingsSlot(material.settings)
     responder = WebhookResponder(
@@ -99,6 +101,7 @@ final class HTTPSEndpoint {
     tls.replace(with: material.context)
     settings.replace(material.settings)
     newestSecret.withLockedValue { $0 = material.newestSecret }
+    certificates.withLockedValue { $0 = material.certificates }
     server.replaceLimits(material.limits)
   }
 
@@ -162,6 +165,19 @@ final class HTTPSEndpoint {
         listeners: listeners.addresses,
         http: server.counters,
         webhooks: responder.counters
+      )
+    }
+  }
+
+  /// What outsiders find, for the setup checklist.
+  var facts: @Sendable () -> EndpointFacts? {
+    { [listeners, certificates, publicURL = configuration.https.publicURL] in
+      let certificates = certificates.withLockedValue { $0 }
+      return EndpointFacts(
+        listeners: listeners.addresses,
+        publicURL: publicURL,
+        certificateIsSelfMade: certificates.isSelfMade,
+        certificateExpires: certificates.expires
       )
     }
   }
