@@ -15,7 +15,8 @@ enum Architecture {
   static let toolchain: Set<String> = ["Dispatch", "Glibc", "Swift", "Synchronization"]
   /// What tests may import besides.
   static let testToolchain: Set<String> = [
-    "Foundation", "FoundationEssentials", "PackageDescription", "RegexBuilder", "Testing",
+    "Foundation", "FoundationEssentials", "FoundationXML", "PackageDescription", "RegexBuilder",
+    "Testing",
   ]
 
   static let table: [String: Allowance] = [
