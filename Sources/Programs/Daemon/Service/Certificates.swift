@@ -29,6 +29,11 @@ enum Certificates {
     return identities
   }
 
+  /// Where the self-made certificate is kept.
+  static func selfMadeFile(stateDirectory: String) -> String {
+    stateDirectory + "/tls/certificate.pem"
+  }
+
   /// A certificate of our own for this machine, kept in `STATE/tls` so that clients can trust it
   /// across restarts. A trial keeps nothing.
   static func selfMade(
@@ -37,7 +42,7 @@ enum Certificates {
     isTrial: Bool
   ) throws(StartError) -> TLSIdentity {
     let folder = stateDirectory + "/tls"
-    let certificateFile = folder + "/certificate.pem"
+    let certificateFile = selfMadeFile(stateDirectory: stateDirectory)
     let keyFile = folder + "/private_key.pem"
     if let kept = try? TLSIdentity.load(
       certificateFile: certificateFile,
