@@ -15,7 +15,9 @@ struct ExampleTests {
   ]
   private static let closed: Set<Method> = [.interactionWait]
   /// Examples that make what a populated daemon has already.
-  private static let first: Set<Method> = [.addressCreate, .workerCreate, .interactionCreate]
+  private static let first: Set<Method> = [
+    .addressCreate, .workerCreate, .interactionCreate, .conversationCreate,
+  ]
 
   private static let alone = Method.allCases.filter { method in
     MethodTable.descriptor(method).isMutating || accepted.contains(method)
@@ -35,6 +37,8 @@ struct ExampleTests {
     let scene = try ExampleScene(isPopulated: !Self.first.contains(method))
     if Self.accepted.contains(method) { _ = try scene.call(.reservationAccept) }
     if Self.closed.contains(method) { _ = try scene.call(.interactionClose) }
+    // A pair of addresses is in one conversation at a time.
+    if method == .participantAdd { _ = try scene.call(.participantRemove) }
     try expect(method, in: scene, on: scene.daemon.control())
   }
 

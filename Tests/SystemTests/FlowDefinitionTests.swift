@@ -75,10 +75,12 @@ struct FlowDefinitionTests {
       #expect(drawn.status == 0, "\(drawn)")
       let text = try String(contentsOfFile: file, encoding: .utf8)
       #expect(text.hasPrefix(opening), "\(text.prefix(200))")
-      #expect(text.contains("route_to_agents") && text.contains("apologise"))
+      // Mermaid takes an underscore for an end of emphasis, unless it is written as a number.
+      let plain = text.replacing("#95;", with: "_")
+      #expect(plain.contains("route_to_agents") && plain.contains("apologise"), "\(text)")
       if format == "svg" {
         let parsed = try Program.installed("python3").run([
-          "-c", "import sys,xml.dom.minidom as m;print(m.parse(sys.argv[1]).documentElement.tagName)",
+          "-c", "import sys,xml.dom.minidom as m;print(m.parse(sys.argv[1]).firstChild.tagName)",
           file,
         ])
         #expect(parsed.output == "svg\n", "\(parsed)")
@@ -135,7 +137,8 @@ struct FlowDefinitionTests {
     #expect(steps.first?["widget"] == "Trigger" && !steps.isEmpty)
     for format in ["mermaid", "svg"] {
       let drawn = try daemon.call("flow.diagram", ["sid": sid, "format": .string(format)])
-      #expect(drawn.text("text").contains("set_998"))
+      let isWhole = drawn.text("text").replacing("#95;", with: "_").contains("set_998")
+      #expect(isWhole, "\(format)")
     }
     let many = try daemon.refusal(
       "flow.create",
@@ -236,11 +239,9 @@ struct FlowDefinitionTests {
     )
     try daemon.makeAddress("+37256123457", flow: first)
     let ended = try run(on: "+37256123457")
-    #expect(ended["status"] == "ended", "\(ended)")
-    let isTold =
-      ended["error"]?.isNull == false
-      || (ended["steps"]?.array ?? []).contains { $0["event"] == "failed" }
-    #expect(isTold, "\(ended)")
+    #expect(ended["end_reason"] == "failed", "\(ended)")
+    let message = ended["error"]?.text("message") ?? ""
+    #expect(message.contains("would run inside of itself"), "\(message)")
   }
 
   private func codes(_ error: RPCError) -> [String] {

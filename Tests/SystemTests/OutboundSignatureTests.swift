@@ -108,7 +108,7 @@ struct OutboundSignatureTests {
     let control = try daemon.control()
     var bodies: [String] = []
     for _ in 0..<count / 3 * 2 {
-      let body = "." + TestText.any(&random, charactersMax: 300)
+      let body = "." + TestText.any(&random, charactersMax: 100)
       bodies.append(body)
       _ = try control.call(
         "message.create",

@@ -43,6 +43,7 @@ struct OutboxBench {
   func enqueue(
     _ lanes: some Sequence<Int>,
     to host: String = "a.example.com",
+    isAwaited: Bool = true,
     _ change: @escaping @Sendable (inout Dispatch) -> Void = { _ in }
   ) throws {
     let numbers = lanes.map { UInt64($0) }
@@ -64,7 +65,7 @@ struct OutboxBench {
         _ = try desk.enqueue(dispatch)
       }
     }
-    outpost.quiesce()
+    if isAwaited { outpost.quiesce() }
   }
 
   func remove() {

@@ -97,7 +97,10 @@ import Testing
     let names = ["a", "b", "c"]
     let rows = Dictionary(
       uniqueKeysWithValues: names.enumerated().map { number, name in
-        (name, [Self.call(UInt64(number), name, due: 0), Self.call(UInt64(number) + 10, name, due: 1)])
+        (
+          name,
+          [Self.call(UInt64(number), name, due: 0), Self.call(UInt64(number) + 10, name, due: 1)]
+        )
       }
     )
     let hosts = names.map { OutboxQuestion.Host(name: $0, underWay: 0, places: 2) }
@@ -110,7 +113,8 @@ import Testing
   @Test func aLongQueueIsNotReadThrough() throws {
     let many = (0..<100_000).map { Self.call($0, "a", due: 1) }
     let hosts = [
-      OutboxQuestion.Host(name: "a", underWay: 3, places: 1), .init(name: "b", underWay: 0, places: 4),
+      OutboxQuestion.Host(name: "a", underWay: 3, places: 1),
+      .init(name: "b", underWay: 0, places: 4),
     ]
     let underWay = Set((0..<3).map { Sid(.dispatch, high: 0, low: $0) })
     let found = try Self.ask(

@@ -127,8 +127,8 @@ final class OutboxSimulation {
         time += Int64.random(in: 100...1_400, using: &world.random)
         world.plan(.message, at: time)
       }
-      for _ in 0..<5 {
-        world.plan(.kill, at: Int64.random(in: 5_000...600_000, using: &world.random))
+      for end in [60_000, 120_000, 600_000, 600_000, 600_000] as [Int64] {
+        world.plan(.kill, at: Int64.random(in: 5_000...end, using: &world.random))
       }
       world.plan(.inspection, at: SickWorld.troubleMilliseconds + 1_000)
     }
@@ -185,11 +185,9 @@ final class OutboxSimulation {
         // Committed, but the dispatcher hears nothing of it.
         outpost.loop.runTasks(max: 1)
         outpost.passWriter()
+        world.withLockedValue { $0.stored() }
       }
-    }
-    if !isQueueLost {
-      outpost.passWriter()
-      world.withLockedValue { $0.stored() }
+      outpost.passReaders()
     }
     let next = try Outpost.path()
     try outpost.store.backup(to: next)

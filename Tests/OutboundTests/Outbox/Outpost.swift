@@ -165,7 +165,8 @@ final class Outpost {
     }
   }
 
-  private func passReaders() {
+  /// Waits until the readers have answered everything asked so far.
+  func passReaders() {
     wait { done in
       if !readers.read(lane: DirectLane.shared, { _ in }, then: { _ in done(()) }) { done(()) }
     }

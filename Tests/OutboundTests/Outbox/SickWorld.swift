@@ -139,6 +139,10 @@ struct SickWorld: Sendable {
   }
 
   private mutating func check(_ token: String, lane: String, retryCount: String, at now: Int64) {
+    // A retry may follow at once; RetryCount then proves that the try before it was stored.
+    if let isSuccess = results.removeValue(forKey: token) {
+      if isSuccess { delivered.insert(token) } else { tries[token, default: 0] += 1 }
+    }
     if delivered.contains(token) { broken.append("\(now): \(token) was sent after its success") }
     if let other = underWay.updateValue(token, forKey: lane) {
       broken.append("\(now): \(token) was sent beside \(other) of its lane")

@@ -33,17 +33,17 @@ final class SteppedLoop: EventLoop {
     agenda.withLockedValue { $0.timers.map(\.due).min() }
   }
 
-  /// Runs tasks until none are left, or as many as told; returns how many.
+  /// Runs the tasks that are there, or as many of them as told, and returns how many. What other
+  /// threads add meanwhile waits for the next time, so that their pace changes nothing.
   @discardableResult
   func runTasks(max: Int = .max) -> Int {
-    var count = 0
-    while count < max {
-      let task = agenda.withLockedValue { $0.tasks.isEmpty ? nil : $0.tasks.removeFirst() }
-      guard let task else { break }
-      task()
-      count += 1
+    let tasks = agenda.withLockedValue { agenda in
+      let first = agenda.tasks.prefix(max)
+      agenda.tasks.removeFirst(first.count)
+      return first
     }
-    return count
+    for task in tasks { task() }
+    return tasks.count
   }
 
   /// Moves the clock to the next timer and makes a task of it.
@@ -103,7 +103,10 @@ final class SteppedLoop: EventLoop {
     }
   }
 
-  func shutdownGracefully(queue: DispatchQueue, _ callback: @escaping @Sendable ((any Error)?) -> Void) {
+  func shutdownGracefully(
+    queue: DispatchQueue,
+    _ callback: @escaping @Sendable ((any Error)?) -> Void
+  ) {
     queue.async { callback(nil) }
   }
 }

@@ -4,13 +4,14 @@
     client.address_get(sid="+37256123457")
 
 Each method of the document becomes a method of the client's class: its name with an underscore for
-the dot, one keyword for each parameter. Keywords are checked against the document before anything
-is sent: an unknown or missing one is a TypeError, a value that its schema refuses a ValueError.
-Only the standard library is needed.
+the dot, one keyword for each parameter (`from_` for `from`). Keywords are checked against the
+document before anything is sent: an unknown or missing one is a TypeError, a value that its schema
+refuses a ValueError. Only the standard library is needed.
 """
 
 import inspect
 import json
+import keyword
 import re
 import socket
 
@@ -80,6 +81,11 @@ def python_name(method):
     return method.replace(".", "_")
 
 
+def python_keyword(param):
+    """A parameter's name, with an underscore behind it where Python has the word for itself."""
+    return param + "_" if keyword.iskeyword(param) else param
+
+
 def resolved(document, node):
     """The node, or what it refers to."""
     while isinstance(node, dict) and "$ref" in node:
@@ -97,22 +103,23 @@ def python_method(document, method, name):
         [inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY)]
         + [
             inspect.Parameter(
-                param["name"],
+                python_keyword(param["name"]),
                 inspect.Parameter.KEYWORD_ONLY,
                 default=inspect.Parameter.empty if param.get("required") else None,
             )
             for param in params
         ]
     )
-    schemas = {param["name"]: param["schema"] for param in params}
+    by_keyword = {python_keyword(param["name"]): param for param in params}
 
     def call(self, **keywords):
         signature.bind(self, **keywords)
         for key, value in keywords.items():
-            problem = refusal(document, schemas[key], value)
+            problem = refusal(document, by_keyword[key]["schema"], value)
             if problem:
                 raise ValueError(f"{method['name']}: {key}{problem}")
-        return self.connection.call(method["name"], keywords)
+        values = {by_keyword[key]["name"]: value for key, value in keywords.items()}
+        return self.connection.call(method["name"], values)
 
     call.__name__ = name
     call.__doc__ = method.get("summary")

@@ -2,13 +2,16 @@ import JSON
 
 /// Definitions of flows for tests, as Studio writes them.
 enum FlowText {
-  /// A definition of these states behind a trigger that leads to the first of them.
+  /// A definition of these states behind a trigger that leads to the first of them, for
+  /// conversations and for flows that run this one.
   static func flow(_ states: [JSONValue], description: String = "A test's") -> JSONValue {
     let trigger: JSONValue = [
       "name": "Trigger", "type": "trigger", "properties": [:],
-      "transitions": [
-        ["event": "incomingConversationMessage", "next": states.first?["name"] ?? .null]
-      ],
+      "transitions": .array(
+        ["incomingConversationMessage", "incomingParent"].map { event in
+          ["event": .string(event), "next": states.first?["name"] ?? .null]
+        }
+      ),
     ]
     return [
       "description": .string(description), "states": .array([trigger] + states),

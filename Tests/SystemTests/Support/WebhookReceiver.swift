@@ -118,16 +118,50 @@ final class WebhookReceiver: Sendable {
   func listen() throws {
     var limits = HTTPLimits()
     limits.processingMillisecondsMax = 60_000
+    // The parameters of a GET stand in its target.
+    limits.targetBytesMax = 65_536
+    limits.headerBytesMax = 131_072
     let server = HTTPServer(
       group: MultiThreadedEventLoopGroup.singleton,
       tls: tls,
       limits: limits,
       responder: Responder(self)
     )
-    let wanted = port.withLock { $0 }
-    let address = try server.listen(host: "127.0.0.1", port: wanted).wait()
-    port.withLock { $0 = address.port ?? 0 }
+    let descriptor = try port.withLock { port in
+      if port != 0 { return try Self.bind(port) }
+      // The system gives these to nobody of itself: it is still free when the receiver comes back.
+      for _ in 1...100 {
+        port = Int.random(in: 20_000..<30_000)
+        if let descriptor = try? Self.bind(port) { return descriptor }
+      }
+      throw TestFailure("no port is free to listen on")
+    }
+    _ = try server.adopt(descriptor: descriptor.take()).wait()
     state.withLock { $0.server = server }
+  }
+
+  /// A socket of the loopback's, which no child inherits: it would go on listening there.
+  private static func bind(_ port: Int) throws -> Descriptor {
+    let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    let descriptor = Descriptor(socket(AF_INET, kind, 0))
+    var one: Int32 = 1
+    let oneSize = socklen_t(MemoryLayout<Int32>.size)
+    setsockopt(descriptor.value, SOL_SOCKET, SO_REUSEADDR, &one, oneSize)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = in_port_t(port).bigEndian
+    address.sin_addr.s_addr = INADDR_LOOPBACK.bigEndian
+    let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let outcome = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        Foundation.bind(descriptor.value, $0, size)
+      }
+    }
+    // Whoever has bound it without listening would not be noticed before.
+    guard outcome == 0, Foundation.listen(descriptor.value, 128) == 0 else {
+      throw TestFailure("cannot listen on port \(port): \(String(cString: strerror(errno)))")
+    }
+    return descriptor
   }
 
   /// Is gone: connections are cut off, new ones refused.
@@ -174,7 +208,7 @@ final class WebhookReceiver: Sendable {
       (parameters?.pairs ?? []).map { ($0.name, $0.value) },
       uniquingKeysWith: { first, _ in first }
     )
-    let (behaviour) = state.withLock { $0.behaviour }
+    let behaviour = state.withLock { $0.behaviour }
     let reaction = behaviour(path, named)
     var status: Int?
     switch reaction {

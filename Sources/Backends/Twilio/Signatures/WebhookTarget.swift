@@ -1,7 +1,7 @@
 /// A URL that webhooks can be sent to, in the spelling that is both requested and signed.
 public struct WebhookTarget: Hashable, Sendable {
-  /// The URL without its fragment, its scheme in lower case; `/` when it names no path, because
-  /// that is what a receiver sees of it.
+  /// The URL without its fragment and without an empty query, its scheme in lower case; `/` when it
+  /// names no path, because that is what a receiver sees of it.
   public let text: String
   /// Host and port as receivers' servers are told apart: in lower case, an IPv6 address in brackets,
   /// the scheme's port when the URL names none.
@@ -21,7 +21,9 @@ public struct WebhookTarget: Hashable, Sendable {
     let authority = rest.prefix { $0 != "/" && $0 != "?" }
     guard !authority.contains("@") else { throw .userInformation }
     guard WebhookURL(scheme + authority) != nil else { throw .notAbsolute }
-    let target = rest[authority.endIndex...]
+    var target = rest[authority.endIndex...]
+    // An empty query is left out: receivers' libraries don't see its question mark.
+    if target.firstIndex(of: "?") == target.indices.last { target = target.dropLast() }
     text = scheme + authority + (target.hasPrefix("/") ? "" : "/") + target
     let namesPort = authority.reversed().drop { $0.isNumber }.first == ":"
     let port = scheme == "https://" ? ":443" : ":80"
@@ -34,7 +36,7 @@ public struct WebhookTarget: Hashable, Sendable {
     if !text.utf8.contains(UInt8(ascii: "?")) {
       joint = "?"
     } else {
-      joint = text.hasSuffix("?") || text.hasSuffix("&") ? "" : "&"
+      joint = text.hasSuffix("&") ? "" : "&"
     }
     return text + joint + String(decoding: more, as: UTF8.self)
   }

@@ -41,15 +41,16 @@ enum StoreMethods {
 
   static let prune = MethodDescriptor(
     .storePrune,
-    "Removes old entries of the event log, of the audit and of the webhooks as received.",
+    "Removes old entries of the event log, of the audit, of the webhooks as received and of "
+      + "outbound calls that ended.",
     role: .admin,
     isMutating: true,
     params: [
       .required("older_than_days", .integer(1...36_500), "Entries of so many days and more"),
       .optional(
         "what",
-        .choices(["events", "deliveries", "audit"]),
-        default: #""events,deliveries""#,
+        .choices(["events", "deliveries", "dispatches", "audit"]),
+        default: #""events,deliveries,dispatches""#,
         "Which of them, with commas between several"
       ),
     ],
@@ -61,7 +62,7 @@ enum StoreMethods {
       + "Should the call end early, what is removed stays removed: call again.",
     example: MethodExample(
       #"{"older_than_days":90,"dry_run":true}"#,
-      #"{"events":120,"deliveries":40,"audit":0,"dry_run":true,"changes":[]}"#
+      #"{"events":120,"deliveries":40,"dispatches":3,"audit":0,"dry_run":true,"changes":[]}"#
     )
   )
 }

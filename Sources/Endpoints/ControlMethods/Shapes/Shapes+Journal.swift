@@ -120,6 +120,7 @@ extension Shapes {
   static let pruned = [
     ResultMember("events", count, "Events removed"),
     ResultMember("deliveries", count, "Deliveries removed"),
+    ResultMember("dispatches", count, "Outbound calls removed, of those that ended"),
     ResultMember("audit", count, "Audit entries removed"),
   ]
 }
