@@ -205,12 +205,13 @@ import Testing
   }
 
   @Test func oneOfVeryManyMessagesGoesInPieces() throws {
-    let messages = StoreLimits.removedMessagesMax * 2 + 1
+    // With its participant and its execution.
+    let messages = StoreLimits.removedRowsMax * 2 - 1
     try ledger.batch {
       try add(1, closed: 10, messages: messages)
       try add(2, closed: 20)
     }
-    for left in [messages - 1_000, messages - 2_000] {
+    for left in [messages - 998, messages - 1_998] {
       #expect(try remove() == 1)
       #expect(try ledger.census().messages == left + 2 && isThere(1))
     }
@@ -221,7 +222,7 @@ import Testing
 
   @Test func aDeletedOneLeavesItsWork() throws {
     try ledger.batch {
-      try add(1, closed: nil, messages: 1_200, interaction: .active, task: .assigned)
+      try add(1, closed: nil, messages: 900, interaction: .active, task: .assigned)
       try add(2, closed: nil)
       try ledger.deleteConversation(sid(.conversation, 1))
       try ledger.deleteConversation(sid(.conversation, 9))
@@ -235,6 +236,71 @@ import Testing
     )
     #expect(try ledger.census().conversations == [.active: 1] && ledger.census().messages == 2)
     #expect(try ledger.census().interactions == [.active: 1, .closed: 1])
+  }
+
+  @Test func aDeletedOneOfVeryManyRowsLeavesSomeForLater() throws {
+    try ledger.batch {
+      try add(1, closed: nil)
+      for number in 1_001...1_300 {
+        _ = try ledger.insert(Samples.participant(number, of: 1))
+        _ = try ledger.insert(Samples.run(number, on: 1, .ended))
+      }
+      try add(2, closed: nil, messages: 1_000)
+      try ledger.deleteConversation(sid(.conversation, 2))
+      // Its row is not given again while messages of it are there.
+      try add(3, closed: nil, messages: 0)
+    }
+    #expect(try rows()["messages"] == 4 && rows()["number_pairs"] == 2)
+    let found = try ledger.messages(conversation: sid(.conversation, 3), page: PageRequest())
+    #expect(found.items.isEmpty)
+    try ledger.batch { try ledger.deleteConversation(sid(.conversation, 1)) }
+    #expect(try rows()["participants"] == 1 && rows()["runs"] == 1)
+    #expect(try rows()["messages"] == 2)
+    #expect(try ledger.batch { try ledger.removeLeftovers(limit: 1) } == 1)
+    #expect(try ledger.batch { try ledger.removeLeftovers(limit: 100) } == 1)
+    #expect(try ledger.batch { try ledger.removeLeftovers(limit: 100) } == 0)
+    #expect(try rows()["messages"] == 0 && ledger.census().messages == 0)
+    #expect(try scratch.store.integrityFindings().isEmpty)
+  }
+
+  @Test func participantsAndExecutionsCountAsMessagesDo() throws {
+    try ledger.batch {
+      try add(1, closed: 10, messages: 400)
+      for number in 1_001...1_400 {
+        _ = try ledger.insert(Samples.participant(number, of: 1))
+        _ = try ledger.insert(Samples.run(number, on: 1, .ended))
+      }
+    }
+    #expect(try remove() == 1)
+    #expect(try isThere(1) && rows()["messages"] == 202 && rows()["runs"] == 0)
+    #expect(try remove() == 1)
+    #expect(try !isThere(1) && rows()["messages"] == 0)
+  }
+
+  @Test func aChatsCustomersPairGoesWithTheConversation() throws {
+    try ledger.batch {
+      for (number, closed) in [(1, nil), (2, 10)] as [(Int, Int64?)] {
+        try add(number, closed: closed)
+        var guest = Samples.participant(number + 100, of: number)
+        guest.identity = "guest"
+        guest.address = nil
+        guest.proxyAddress = "widget\(number)"
+        _ = try ledger.insert(guest)
+        _ = try ledger.claim(
+          NumberPair(
+            address: "guest",
+            proxyAddress: "widget\(number)",
+            participantSid: guest.sid,
+            conversationSid: sid(.conversation, number)
+          )
+        )
+      }
+    }
+    #expect(try rows()["number_pairs"] == 4)
+    #expect(try remove() == 1)
+    #expect(try rows()["number_pairs"] == 2)
+    try ledger.batch { try ledger.deleteConversation(sid(.conversation, 1)) }
+    #expect(try rows()["number_pairs"] == 0)
   }
 
   @Test func anUndoneRemovalLeavesAllAsItWas() throws {

@@ -18,6 +18,8 @@ public struct EngineSettings: Hashable, Sendable {
   public var retention: Retention
   /// What the outbox may hold.
   public var outbox: OutboxLimits
+  /// Milliseconds that a flow's request may take, from the start of the call to its answer.
+  public var flowRequestMilliseconds: Int64
 
   /// TaskRouter's default for a reservation, in seconds.
   public static let taskReservationTimeoutSecondsDefault: Int64 = 120
@@ -31,6 +33,8 @@ public struct EngineSettings: Hashable, Sendable {
   public static let attributesCharactersMax = 4_096
   /// Default of ``declineCooldownMilliseconds``.
   public static let declineCooldownMillisecondsDefault: Int64 = 15_000
+  /// Default of ``flowRequestMilliseconds``.
+  public static let flowRequestMillisecondsDefault: Int64 = 10_000
 
   /// The defaults.
   public init(
@@ -38,12 +42,19 @@ public struct EngineSettings: Hashable, Sendable {
     taskReservationTimeoutSeconds: Int64 = EngineSettings.taskReservationTimeoutSecondsDefault,
     declineCooldownMilliseconds: Int64 = EngineSettings.declineCooldownMillisecondsDefault,
     retention: Retention = Retention(),
-    outbox: OutboxLimits = OutboxLimits()
+    outbox: OutboxLimits = OutboxLimits(),
+    flowRequestMilliseconds: Int64 = EngineSettings.flowRequestMillisecondsDefault
   ) {
     self.unknown = unknown
     self.taskReservationTimeoutSeconds = taskReservationTimeoutSeconds
     self.declineCooldownMilliseconds = declineCooldownMilliseconds
     self.retention = retention
     self.outbox = outbox
+    self.flowRequestMilliseconds = flowRequestMilliseconds
+  }
+
+  /// Milliseconds after which an execution goes on without the answer to its request.
+  var flowAnswerMilliseconds: Int64 {
+    flowRequestMilliseconds + FlowRunLimits.answerMarginMilliseconds
   }
 }

@@ -1,6 +1,7 @@
-import Engine
 import Model
 import Testing
+
+@testable import Engine
 
 /// Customers' messages to our addresses.
 struct InboundMessageTests {
@@ -151,18 +152,26 @@ struct InboundMessageTests {
     case close, update, delete, interaction, task, wrapup, timer, participant
   }
 
-  @Test(arguments: Ending.allCases)
-  func everyEndingFreesThePair(ending: Ending) async throws {
+  enum Channel: CaseIterable {
+    case sms, chat
+
+    var ours: String { self == .sms ? Floorboards.proxyAddress : "web-widget" }
+    var theirs: String { self == .sms ? "+14155550100" : "guest-17" }
+  }
+
+  @Test(arguments: Ending.allCases, Channel.allCases)
+  func everyEndingFreesThePair(ending: Ending, channel: Channel) async throws {
     let floor = try await Floorboards()
     _ = try await floor.run { (desk: Desk) throws(Fault) in
       try desk.updateConfiguration(ConfigurationChange(defaultClosedTimer: "PT10M"))
     }
     try await floor.address(
-      Floorboards.proxyAddress,
+      channel.ours,
+      type: channel == .sms ? "sms" : "chat",
       .telling(.messageAdded, .conversationStateUpdated)
     )
     _ = try await floor.worker("ada")
-    let message = try await floor.text()
+    let message = try await floor.text(from: channel.theirs, to: channel.ours)
     let sid = message.conversationSid
     try await floor.receive(floor.echo(of: message))
     let reservation = try #require(try floor.reservations(.pending).first)
@@ -187,7 +196,7 @@ struct InboundMessageTests {
       }
     }
     if ending == .timer { try await floor.turn(seconds: 600) }
-    let next = try await floor.text()
+    let next = try await floor.text(from: channel.theirs, to: channel.ours)
     #expect(next.conversationSid != sid)
     #expect(next.index == 0)
     let isGone = ending == .delete
@@ -204,6 +213,44 @@ struct InboundMessageTests {
       told.contains("onConversationStateUpdated") == (isClosed && !isGone),
       "\(ending)"
     )
+  }
+
+  @Test func aPairWhoseConversationIsGoneIsFree() async throws {
+    let floor = try await Floorboards()
+    try await floor.address()
+    let customers = ["+14155550100", "+14155550101"]
+    try await floor.run { (desk: Desk) throws(Fault) in
+      for customer in customers {
+        let pair = NumberPair(
+          address: customer,
+          proxyAddress: Floorboards.proxyAddress,
+          participantSid: Sid(.participant, high: 0, low: 9),
+          conversationSid: Webhook.conversation(9)
+        )
+        _ = try desk.stored { () throws(LedgerFault) in try desk.ledger.claim(pair) }
+      }
+    }
+    let message = try await floor.text(from: customers[0])
+    #expect(try await floor.text(from: customers[0]).conversationSid == message.conversationSid)
+    let made = try await floor.make()
+    try await floor.join(made.sid, address: customers[1], proxy: Floorboards.proxyAddress)
+    #expect(try await floor.text(from: customers[1]).conversationSid == made.sid)
+  }
+
+  @Test func othersNeverMakeACustomersMessageTooLong() async throws {
+    let floor = try await Floorboards()
+    try await floor.address()
+    let sid = try await floor.text().conversationSid
+    let proxy = Floorboards.proxyAddress
+    try await floor.join(sid, address: "+14155550101", proxy: proxy)
+    let long = String(repeating: "x", count: 1_601)
+    let message = try await floor.text(long)
+    #expect(message.conversationSid == sid)
+    #expect(message.delivery == DeliverySummary(total: 1))
+    let answer = await floor.refusal { (desk: Desk) throws(Fault) in
+      try desk.createMessage(.text(long, as: "ada", in: sid))
+    }
+    #expect(answer?.twilioCode == 50_504)
   }
 
   @Test func conversationsOutliveTheirAddress() async throws {

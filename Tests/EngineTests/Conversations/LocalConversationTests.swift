@@ -1,6 +1,7 @@
-import Engine
 import Model
 import Testing
+
+@testable import Engine
 
 /// Making, changing, closing and deleting conversations.
 struct LocalConversationTests {
@@ -221,6 +222,9 @@ struct LocalConversationTests {
     _ = try await floor.run { (desk: Desk) throws(Fault) in try desk.deleteConversation(sid) }
     var late = floor.echo(of: message)
     late.serviceSid = service
+    let calls = try floor.dispatches()
+    #expect(calls.map(\.eventType) == ["onMessageAdded", "onConversationRemoved"])
+    late.idempotencyToken = calls[0].sid.description
     try await floor.receive(late)
     try await floor.receive(
       InboundEvent(
@@ -228,12 +232,53 @@ struct LocalConversationTests {
         dedupeKey: "removed",
         parameters: .empty,
         content: .conversationRemoved(at: nil),
+        idempotencyToken: calls[1].sid.description,
         serviceSid: service,
         conversationSid: sid
       )
     )
     #expect(try floor.conversation(sid) == nil)
     #expect(try floor.tasks().isEmpty)
+    // A call that told of another conversation says nothing of this one.
+    try await floor.text()
+    var others = Webhook.added(1, to: 1)
+    others.idempotencyToken = try floor.dispatches()[2].sid.description
+    try await floor.receive(others)
+    #expect(try floor.conversation(Webhook.conversation(1)) != nil)
+  }
+
+  @Test func aLongOneIsDeletedAtOnceAndGoesInPieces() async throws {
+    let floor = try await Floorboards()
+    try await floor.address()
+    let sid = try await floor.text().conversationSid
+    let count = 2 * Retention.batchRowsMax + 500
+    try await floor.run { (desk: Desk) throws(Fault) in
+      try desk.stored { () throws(LedgerFault) in
+        for number in 1...count {
+          var message = Message(
+            sid: Sid(.message, high: 0, low: UInt64(number)),
+            conversationSid: sid,
+            author: "ada",
+            at: desk.now.wall
+          )
+          message.index = Int64(number)
+          _ = try desk.ledger.insert(message)
+        }
+      }
+    }
+    func left() throws -> Int { try floor.read { try $0.census() }.messages }
+    _ = try await floor.run { (desk: Desk) throws(Fault) in try desk.deleteConversation(sid) }
+    #expect(try floor.conversation(sid) == nil)
+    #expect(try floor.messages(of: sid).isEmpty)
+    #expect(try left() > count - Retention.batchRowsMax)
+    // The next one has nothing of it, whatever its row.
+    let next = try await floor.text().conversationSid
+    #expect(next != sid)
+    #expect(try floor.messages(of: next).count == 1)
+    try await floor.turn(seconds: 60)
+    #expect(try left() > 1)
+    for _ in 1...3 { try await floor.turn(seconds: 1) }
+    #expect(try left() == 1)
   }
 
   @Test func anOutboundInteractionMakesALocalConversation() async throws {

@@ -84,14 +84,18 @@ struct LocalMessageTests {
     #expect(try floor.told() == ["onConversationStateUpdated", "onMessageAdded"])
   }
 
-  @Test func anUpstreamConversationTakesAnswersButTellsNobody() async throws {
+  @Test func anUpstreamConversationIsAnsweredUpstream() async throws {
     let floor = try await Floorboards()
     try await floor.receive(Webhook.added(1, to: 1))
-    let message = try await floor.say("answer", as: "ada", in: Webhook.conversation(1))
-    #expect(message.index == nil)
-    #expect(try floor.messages(of: Webhook.conversation(1)).count == 2)
-    #expect(try floor.dispatches().isEmpty)
-    #expect(try floor.tasks().count == 1)
+    let refusal = await floor.refusal { (desk: Desk) throws(Fault) in
+      try desk.createMessage(.text("answer", as: "ada", in: Webhook.conversation(1)))
+    }
+    guard case .invalidState(noun: "conversation", let message, _) = refusal else {
+      Issue.record("\(String(describing: refusal))")
+      return
+    }
+    #expect(message.contains("upstream"))
+    #expect(try floor.messages(of: Webhook.conversation(1)).count == 1)
   }
 
   @Test func receiptsMakeASummaryAndNeverGoBack() async throws {

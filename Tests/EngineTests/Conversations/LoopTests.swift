@@ -54,14 +54,83 @@ struct LoopTests {
     let (floor, message) = try await floor()
     _ = try await floor.worker("Ada")
     let sid = message.conversationSid
-    for author in ["ada", "Ada", "system", Floorboards.proxyAddress] {
+    for author in ["ada", "Ada", "system", Floorboards.proxyAddress, "bot"] {
       let answer = try await floor.say("answer", as: author, in: sid)
       try await floor.receive(floor.echo(of: answer))
       #expect(try floor.tasks().isEmpty, "\(author)")
     }
+    try await floor.join(sid, identity: "customer1")
     let spoken = try await floor.say("hello", as: "customer1", in: sid)
     try await floor.receive(floor.echo(of: spoken))
     #expect(try floor.tasks().count == 1)
+  }
+
+  @Test func aCustomerMayHaveAnAgentsName() async throws {
+    let floor = try await Floorboards()
+    try await floor.address("web-widget", type: "chat", .telling(.messageAdded))
+    _ = try await floor.worker("Ada")
+    let message = try await floor.text(from: "Ada", to: "web-widget")
+    let sid = message.conversationSid
+    try await floor.receive(floor.echo(of: message))
+    let reservation = try #require(try floor.reservations(.pending).first)
+    _ = try await floor.run { (desk: Desk) throws(Fault) in
+      try desk.acceptReservation(reservation.sid)
+    }
+    let participants = try floor.participants(of: sid)
+    #expect(participants.map(\.identity) == ["Ada", "Ada"])
+    #expect(participants.map(\.proxyAddress) == ["web-widget", nil])
+    let answer = try await floor.say("answer", as: "Ada", in: sid)
+    #expect(answer.participantSid == participants[1].sid)
+    _ = try await floor.run { (desk: Desk) throws(Fault) in
+      try desk.completeReservation(reservation.sid)
+    }
+    try await floor.receive(floor.echo(of: answer))
+    #expect(try floor.interactions(of: sid).count == 1)
+  }
+
+  @Test func aCustomerUpstreamMayHaveAnAgentsName() async throws {
+    let floor = try await Floorboards()
+    _ = try await floor.worker("Ada")
+    let (conversation, participant) = (Webhook.conversation(1), Sid(.participant, high: 0, low: 1))
+    var change = InboundParticipant(sid: participant, conversationSid: conversation)
+    change.identity = "Ada"
+    change.proxyAddress = "web-widget"
+    try await floor.receive(
+      Webhook.event("onParticipantAdded", key: "1", 1, .participantAdded(change))
+    )
+    var message = InboundMessage(
+      sid: Webhook.message(1),
+      conversationSid: conversation,
+      author: "Ada",
+      body: "hello"
+    )
+    try await floor.receive(Webhook.event("onMessageAdded", key: "1", 1, .messageAdded(message)))
+    #expect(try floor.tasks().isEmpty)
+    message.sid = Webhook.message(2)
+    message.participantSid = participant
+    try await floor.receive(Webhook.event("onMessageAdded", key: "2", 1, .messageAdded(message)))
+    #expect(try floor.tasks().count == 1)
+  }
+
+  @Test func whatIsTakenInWakesTheConversationAndTellsSo() async throws {
+    let floor = try await Floorboards()
+    try await floor.address(
+      Floorboards.proxyAddress,
+      .telling(.messageAdded, .conversationStateUpdated)
+    )
+    let message = try await floor.text()
+    let sid = message.conversationSid
+    _ = try await floor.run { (desk: Desk) throws(Fault) in
+      var change = ConversationChange()
+      change.state = .inactive
+      return try desk.updateConversation(sid, change)
+    }
+    var other = message
+    other.sid = Sid(.message, high: 0, low: 77)
+    try await floor.receive(floor.echo(of: other))
+    #expect(try floor.conversation(sid)?.state == .active)
+    let states = try floor.told().filter { $0 == "onConversationStateUpdated" }
+    #expect(states.count == 2)
   }
 
   @Test func noneIsOpenedOnWhatIsClosed() async throws {

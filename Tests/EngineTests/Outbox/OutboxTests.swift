@@ -52,7 +52,8 @@ import Testing
     let hurried = try await floor.run { (desk: Desk) throws(Fault) in try desk.retryDispatch(sid) }
     #expect(hurried.dateDue == now)
     let dead = try #require(try await floor.settle(sid, .dead(status: 503, error: "busy")))
-    #expect(dead.attempts == 2)
+    #expect(hurried.attempts == 0)
+    #expect(dead.attempts == 1)
     #expect(try floor.dispatches().map(\.state) == [.dead, .pending])
     #expect(floor.count(.dispatchFailed) == 1)
     #expect(floor.count(.dispatchRetried) == 1)
@@ -101,6 +102,14 @@ import Testing
       try desk.retryDispatch(sids[0])
     }
     #expect(waits != nil)
+  }
+
+  @Test(arguments: [
+    ("aab", "aaab", true), ("aabaaf", "aabaabaaf", true), ("abab", "abaabaab", false),
+    ("x", "", false), ("", "x", false), ("ÄRGER", "so ein ärger", true), ("aaaab", "aaaaaa", false),
+  ])
+  func keywordsAreFoundWhereverTheyBegin(_ word: String, _ text: String, _ isThere: Bool) {
+    #expect(KeywordSearch.holds(text, oneOf: [word]) == isThere)
   }
 
   @Test func whatIsUnknownIsNoTrouble() async throws {
@@ -169,14 +178,22 @@ import Testing
     ("https://Example.com/a", "example.com:443"), ("http://example.com", "example.com:80"),
     ("HTTPS://example.com:8443/x", "example.com:8443"),
     ("https://[2001:db8::1]/", "[2001:db8::1]:443"),
-    ("https://example.com:/x", "example.com:443"), ("https://u@example.com?x", "example.com:443"),
+    ("https://example.com?to=u@x.org", "example.com:443"), ("http://h_1.x:080/%61", "h_1.x:80"),
+    ("https://[::ffff:10.0.0.1]:65535", "[::ffff:10.0.0.1]:65535"),
+    ("https://192.0.2.1#@", "192.0.2.1:443"),
   ])
   func hostsHaveAPort(_ url: String, _ host: String) {
     #expect(OutboxHostName.of(url) == host)
   }
 
   @Test(
-    arguments: ["", "ftp://example.com", "https://", "https:///x", "https://:443", "example.com"]
+    arguments: [
+      "", "ftp://example.com", "https://", "https:///x", "https://:443", "example.com",
+      "https://h:99999/", "https://h:65536", "https://h:0", "https://h:abc", "https://h:",
+      "https://h:1:2", "https://h:+1", "https://%61.example.com/", "https://käse.example.com/",
+      "https://u@example.com?x", "https://u:p@example.com", "https://a b/", "https://h/ä",
+      "https://[::1", "https://[::1]x", "https://[::1%25lo]/", "https://[1.2.3.4]/", "https://::1/",
+    ]
   )
   func otherTextsHaveNoHost(_ url: String) {
     #expect(OutboxHostName.of(url) == nil)

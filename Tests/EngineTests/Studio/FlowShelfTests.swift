@@ -28,6 +28,26 @@ import Testing
     #expect(shelf.flow(sid, revision: 3) != nil)
   }
 
+  @Test func regularExpressionsAreCharged() throws {
+    let split = #"""
+      {"name": "w", "type": "split-based-on", "properties": {"input": "x"}, "transitions": [
+        {"event": "match", "conditions": [{"friendly_name": "", "arguments": ["x"],
+          "type": "regex", "value": "(a{999}){2}"}]}]}
+      """#
+    let definition = try #require(FlowReader.read(FlowText.flow(first: "w", split)).definition)
+    let sid = sids.next(.flow)
+    let flow = try CompiledFlow(definition, flowSid: sid.description, revision: 1)
+    #expect(flow.regexBytes > 40_000)
+    let shelf = FlowShelf(flowsMax: 2, bytesMax: flow.regexBytes + 100)
+    shelf.keep(flow, sid, revision: 1, bytes: 101)
+    #expect(shelf.count == 0)
+    shelf.keep(flow, sid, revision: 1, bytes: 100)
+    #expect(shelf.count == 1)
+    shelf.keep(try compiled(sid, 2), sid, revision: 2, bytes: 1)
+    #expect(shelf.count == 1)
+    #expect(shelf.flow(sid, revision: 2) != nil)
+  }
+
   @Test func bytesAreBounded() throws {
     let shelf = FlowShelf(flowsMax: 10, bytesMax: 100)
     let sid = sids.next(.flow)

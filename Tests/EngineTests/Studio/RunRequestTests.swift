@@ -71,10 +71,12 @@ import Testing
     #expect(again != nil)
   }
 
-  @Test func aLostAnswerHangsNobody() async throws {
-    let floor = try await Floorboards()
+  @Test(arguments: [10_000, 60_000] as [Int64])
+  func aLostAnswerHangsNobody(_ milliseconds: Int64) async throws {
+    let settings = EngineSettings(flowRequestMilliseconds: milliseconds)
+    let floor = try await Floorboards(settings: settings)
     let (conversation, request) = try await asked(floor)
-    try await floor.turn(seconds: FlowRunLimits.answerMilliseconds / 1_000 - 1)
+    try await floor.turn(seconds: milliseconds / 1_000 + 19)
     #expect(try floor.texts(in: conversation) == ["Hi"])
     try await floor.turn(seconds: 2)
     #expect(try floor.texts(in: conversation) == ["Hi", "I don't know you"])

@@ -3,43 +3,31 @@ internal import Model
 /// What webhooks tell of conversations upstream and their participants. What they tell of those made
 /// here came from us, and changes nothing.
 extension Desk {
-  /// The conversation of this sid; taken in if not heard of before. Nil for one that was made here
-  /// and deleted, whose own webhooks come back late.
-  func conversation(_ sid: Sid, serviceSid: Sid?) throws(Fault) -> Conversation? {
+  /// The conversation of this sid; taken in if not heard of before.
+  func conversation(_ sid: Sid, serviceSid: Sid?) throws(Fault) -> Conversation {
     let found = try stored { () throws(LedgerFault) in try ledger.conversation(sid) }
     if let found { return found }
-    if try wasDeletedHere(sid, serviceSid: serviceSid) { return nil }
     return try admitConversation(sid, serviceSid: serviceSid)
   }
 
-  /// Whether calls of ours told of a conversation that is gone. Calls are not indexed by their
-  /// conversation, so only those are looked for that can have been ours: of a service that is known
-  /// here, under a sid that begins with a time, as one in 4,000 of somebody else's does by chance.
-  private func wasDeletedHere(_ sid: Sid, serviceSid: Sid?) throws(Fault) -> Bool {
-    guard let serviceSid, serviceSids.contains(serviceSid) else { return false }
-    let age = now.wall.milliseconds - Int64(sid.high >> 16)
-    guard (0...Desk.deletedAgeMillisecondsMax).contains(age) else { return false }
-    let calls = try stored { () throws(LedgerFault) in
-      try ledger.dispatches(
-        state: nil,
-        conversation: sid,
-        lane: nil,
-        page: PageRequest(limit: 1)
-      )
+  /// Whether a webhook is one of our own that comes back after its conversation was deleted here:
+  /// ours carry the call's sid as their idempotency token.
+  func isOfDeleted(_ event: InboundEvent) throws(Fault) -> Bool {
+    guard let sid = event.conversationSid, let token = event.idempotencyToken,
+      let callSid = Sid(token, .dispatch)
+    else { return false }
+    return try stored { () throws(LedgerFault) in
+      guard try ledger.conversation(sid) == nil else { return false }
+      return try ledger.dispatch(callSid)?.conversationSid == sid
     }
-    return !calls.items.isEmpty
   }
-
-  /// How old a conversation can be whose webhooks come back after it was deleted, in milliseconds:
-  /// two years.
-  private static let deletedAgeMillisecondsMax: Int64 = 63_072_000_000
 
   func updateConversation(
     _ change: InboundConversation,
     serviceSid: Sid?
   ) throws(Fault) {
-    let known = try conversation(change.sid, serviceSid: serviceSid)
-    guard var conversation = known, !conversation.isLocal else { return }
+    var conversation = try conversation(change.sid, serviceSid: serviceSid)
+    guard !conversation.isLocal else { return }
     let before = conversation
     conversation.chatServiceSid = serviceSid ?? conversation.chatServiceSid
     conversation.friendlyName = change.friendlyName ?? conversation.friendlyName
@@ -69,8 +57,8 @@ extension Desk {
     at date: Timestamp?
   ) throws(Fault) {
     guard let state else { return }
-    let known = try conversation(sid, serviceSid: serviceSid)
-    guard var conversation = known, !conversation.isLocal else { return }
+    var conversation = try conversation(sid, serviceSid: serviceSid)
+    guard !conversation.isLocal else { return }
     // A close by the sender's side is noted even where the conversation was closed here before.
     guard conversation.state != state || (state == .closed && !conversation.closedUpstream) else {
       return
@@ -105,7 +93,7 @@ extension Desk {
     serviceSid: Sid?
   ) throws(Fault) {
     let known = try conversation(change.conversationSid, serviceSid: serviceSid)
-    guard let known, !known.isLocal else { return }
+    guard !known.isLocal else { return }
     let found = try stored { () throws(LedgerFault) in try ledger.participant(change.sid) }
     var participant =
       found

@@ -31,7 +31,8 @@ extension Desk {
         webhookSid: webhook.sid,
         message: message,
         participant: happening.participant,
-        source: happening.source
+        source: happening.source,
+        isFirst: happening.isFirst
       )
       try run(on: cue, in: &conversation)
     }
@@ -45,9 +46,9 @@ extension Desk {
     isCustomers: Bool
   ) throws(Fault) {
     if hears(webhook, of: happening) { try call(webhook, of: happening, in: conversation) }
-    guard isCustomers, let flowSid = webhook.flowSid, let message = happening.message else {
-      return
-    }
+    guard webhook.target == .studio, isCustomers, let flowSid = webhook.flowSid,
+      let message = happening.message
+    else { return }
     let cue = FlowCue(
       flowSid: flowSid,
       webhookSid: webhook.sid,

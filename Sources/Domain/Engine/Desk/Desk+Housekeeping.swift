@@ -68,6 +68,7 @@ extension Desk {
       isDone = false
       if isRushed(usual: Retention.batchConversationsMax, arrived: closed) { isHurried = true }
     }
+    if try !removeLeftovers() { isDone = false }
     tally.housekeeping.backlog = nil
     var wait = Retention.periodMilliseconds
     if !isDone {
@@ -112,6 +113,12 @@ extension Desk {
   private func conversationsAddedToBacklog() throws(LedgerFault) -> Int {
     guard let backlog = tally.housekeeping.backlog else { return 0 }
     return max(0, try closedConversations() - backlog.closedConversations)
+  }
+
+  /// Removes what deleted conversations have left behind; false when there may be more.
+  private func removeLeftovers() throws(Fault) -> Bool {
+    let limit = Retention.batchRowsMax
+    return try stored { () throws(LedgerFault) in try ledger.removeLeftovers(limit: limit) } < limit
   }
 
   /// Removes conversations that were closed too long ago; false when there may be more.

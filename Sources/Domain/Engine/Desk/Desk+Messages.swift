@@ -3,12 +3,11 @@ internal import Model
 /// What a message does: it is kept, and a customer's one opens an interaction if there is none.
 extension Desk {
   func addMessage(_ inbound: InboundMessage, serviceSid: Sid?) throws(Fault) {
-    let known = try conversation(inbound.conversationSid, serviceSid: serviceSid)
-    guard var conversation = known else { return }
+    var conversation = try conversation(inbound.conversationSid, serviceSid: serviceSid)
     if conversation.isLocal { return try hearAgain(inbound, in: &conversation) }
     guard try keep(Message(inbound, at: now.wall), in: conversation) else { return }
 
-    guard conversation.openInteractionSid == nil, isCustomer(inbound.author) else { return }
+    guard conversation.openInteractionSid == nil, try isCustomer(inbound) else { return }
     if conversation.state == .closed, conversation.closedUpstream,
       let written = inbound.dateCreated, let closed = conversation.dateClosed, written <= closed
     {
@@ -70,8 +69,8 @@ extension Desk {
   }
 
   private func addRemoved(_ inbound: InboundMessage) throws(Fault) {
-    let known = try conversation(inbound.conversationSid, serviceSid: nil)
-    guard let conversation = known, !conversation.isLocal else { return }
+    let conversation = try conversation(inbound.conversationSid, serviceSid: nil)
+    guard !conversation.isLocal else { return }
     var message = Message(
       sid: inbound.sid,
       conversationSid: conversation.sid,
@@ -116,23 +115,27 @@ extension Desk {
     in conversation: inout Conversation
   ) throws(Fault) -> Message {
     var message = Message(inbound, at: now.wall)
+    let from = conversation.state
     message.index = conversation.nextIndex
     conversation.nextIndex += 1
     conversation.dateActivity = now.wall
     conversation.state = .active
     try store(&conversation)
+    if from == .inactive { try announceState(of: &conversation, from: from, because: .event) }
     try keep(message, in: conversation)
     return message
   }
 
   /// Whether a stored message of a conversation made here is a customer's.
   private func isCustomers(_ message: Message) throws(Fault) -> Bool {
-    guard isCustomer(message.author) else { return false }
-    if message.participantSid != nil { return true }
     let sid = message.conversationSid
-    guard try isCustomer(message.author, as: nil, among: try liveParticipants(of: sid)) else {
-      return false
+    let live = try liveParticipants(of: sid)
+    var writer = writer(message.author, among: live)
+    if let participantSid = message.participantSid {
+      writer = try stored { () throws(LedgerFault) in try ledger.participant(participantSid) }
     }
+    guard try isCustomer(message.author, as: writer, among: live) else { return false }
+    if message.participantSid != nil { return true }
     // Nobody in the conversation wrote it: if a flow has run there, it may be a flow's, whose
     // sender can have any name.
     let runs = try stored { () throws(LedgerFault) in
@@ -146,9 +149,16 @@ extension Desk {
     return runs.items.isEmpty
   }
 
-  /// Agents and the system itself never open an interaction.
-  private func isCustomer(_ author: String) -> Bool {
-    author != Desk.systemAuthor && !agentNames.contains(author.lowercased())
+  /// Whether a customer wrote what a webhook tells of. Agents and the system itself never open an
+  /// interaction, but a customer may have an agent's name.
+  private func isCustomer(_ inbound: InboundMessage) throws(Fault) -> Bool {
+    let author = inbound.author
+    guard author == Desk.systemAuthor || agentNames.contains(author.lowercased()) else {
+      return true
+    }
+    guard let sid = inbound.participantSid else { return false }
+    let writer = try stored { () throws(LedgerFault) in try ledger.participant(sid) }
+    return writer?.proxyAddress != nil
   }
 
   private func openInteraction(

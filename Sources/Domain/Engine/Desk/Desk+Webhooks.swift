@@ -67,6 +67,7 @@ extension Desk {
 
   /// Does what a webhook tells of.
   func perform(_ event: InboundEvent) throws(Fault) {
+    if try isOfDeleted(event) { return }
     switch event.content {
     case .messageAdded(let message):
       try addMessage(message, serviceSid: event.serviceSid)

@@ -16,6 +16,8 @@ struct Happening {
   var reason: String?
   /// Where the event comes from: `API`, or the channel in capitals, such as `SMS`.
   var source = "API"
+  /// Whether a message made its conversation.
+  var isFirst = false
 
   init(_ event: WebhookEvent) {
     self.event = event

@@ -9,6 +9,8 @@ public enum DispatchOutcome: Hashable, Sendable {
   case failed(status: Int?, error: String, retryAt: Timestamp)
   /// It was not, and is given up.
   case dead(status: Int?, error: String)
+  /// It was not even made, and is given up because it has grown too old.
+  case expired(error: String)
   /// A request was answered, whatever the status: the answer goes back to its execution.
   case responded(status: Int, contentType: String?, body: String)
 }

@@ -52,8 +52,12 @@ public protocol Ledger: Reading {
   /// Replaces a conversation.
   func update(_ conversation: Conversation) throws(LedgerFault)
   /// Removes a conversation with its participants, messages, receipts, webhooks, number pairs and
-  /// executions. Interactions, tasks and open calls stay.
+  /// executions. Interactions, tasks and open calls stay. Of very many rows it leaves some behind,
+  /// which nothing finds any more.
   func deleteConversation(_ sid: Sid) throws(LedgerFault)
+  /// Removes up to `limit` rows that deleted conversations have left behind; tells how many, fewer
+  /// than `limit` when nothing is left.
+  func removeLeftovers(limit: Int) throws(LedgerFault) -> Int
   /// Removes up to `limit` conversations that were closed before a time, with all they held and
   /// their interactions, tasks and reservations, the longest closed first; tells how many. One with
   /// an open interaction or a task that still lives stays.
@@ -102,7 +106,7 @@ public protocol Ledger: Reading {
   /// whatever its state says. Returns the state.
   func insert(_ dispatch: Dispatch) throws(LedgerFault) -> Dispatch.State
   /// Replaces a call. One that was pending and is no longer open makes the next one of its lane
-  /// pending, due at `now`.
+  /// pending: due since it was made, so that it comes before younger ones to its host.
   func update(_ dispatch: Dispatch, at now: Timestamp) throws(LedgerFault)
 
   /// Adds an interaction; false when its conversation has an open one.

@@ -61,6 +61,8 @@ public protocol Reading: AnyObject {
   func message(_ sid: Sid) throws(LedgerFault) -> Message?
   /// Messages of a conversation, by index and then by arrival.
   func messages(conversation: Sid, page: PageRequest) throws(LedgerFault) -> Page<Message>
+  /// Up to `limit` messages of a conversation from an index on.
+  func messages(conversation: Sid, from index: Int64, limit: Int) throws(LedgerFault) -> [Message]
 
   /// The receipts of a message, in the order they came.
   func receipts(message: Sid) throws(LedgerFault) -> [DeliveryReceipt]
@@ -83,6 +85,8 @@ public protocol Reading: AnyObject {
   func activeRun(conversation: Sid, flow: Sid) throws(LedgerFault) -> FlowRun?
   /// The active executions on a conversation, in the order they began.
   func activeRuns(conversation: Sid) throws(LedgerFault) -> [FlowRun]
+  /// The sids of up to `limit` active executions of a flow, in no order.
+  func activeRunSids(flow: Sid, limit: Int) throws(LedgerFault) -> [Sid]
   /// Executions, of one status, flow and conversation if given.
   func runs(
     status: FlowRun.Status?,

@@ -70,8 +70,8 @@ internal import Glibc
 
   /// Waits until there are jobs, or until `deadline` (monotonic milliseconds; nil waits as long as
   /// it takes), and takes up to `max` of them in order: none at the deadline, nil once stopped and
-  /// empty.
-  func take(max: Int, until deadline: Int64?) -> [Job]? {
+  /// empty. Of several threads that share the queue, each takes its share at the most.
+  func take(max: Int, until deadline: Int64?, sharedBy threads: Int = 1) -> [Job]? {
     lock()
     defer { unlock() }
     while jobs.isEmpty {
@@ -89,6 +89,7 @@ internal import Glibc
       // Whatever ends the wait but a wake-up is no reason to go round: the queue is locked.
       if unsafe pthread_cond_timedwait(signal, mutex, &time) != 0 { break }
     }
+    let max = min(max, (jobs.count + threads - 1) / threads)
     guard jobs.count > max else {
       var taken: [Job] = []
       swap(&taken, &jobs)

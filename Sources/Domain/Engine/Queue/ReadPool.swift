@@ -8,6 +8,8 @@ public final class ReadPool: Sendable {
   public static let queueQuestionsMax = 10_000
   /// Questions that share one hop back at the most.
   public static let batchQuestionsMax = 64
+  /// Milliseconds that a question may take for its answer to wait for those to the next ones.
+  public static let quickMillisecondsMax: Int64 = 2
   /// Reader threads unless the caller says otherwise.
   public static let readersDefault = 2
 
@@ -30,9 +32,9 @@ public final class ReadPool: Sendable {
     ended: @escaping @Sendable () -> Void
   ) {
     for _ in 0..<readers {
-      thread.start { thread in
+      thread.start { [readers] thread in
         do throws(LedgerFault) {
-          try ReadPool.serve(thread, open, ready: ready)
+          try ReadPool.serve(thread, sharedBy: readers, open, ready: ready)
         } catch {
           ready(error)
           return
@@ -71,25 +73,34 @@ public final class ReadPool: Sendable {
   }
 
   /// Serves to the end; the connection is closed when it returns.
+  ///
+  /// Answers to quick questions go back together. A slow question holds up those that were taken with
+  /// it, but not the answers there are.
   private static func serve(
     _ thread: JobThread<ReadJob>,
+    sharedBy readers: Int,
     _ open: () throws(LedgerFault) -> any Reading,
     ready: (LedgerFault?) -> Void
   ) throws(LedgerFault) {
     let reader = try open()
     ready(nil)
-    while let jobs = thread.take(max: batchQuestionsMax, until: nil) {
+    while let jobs = thread.take(max: batchQuestionsMax, until: nil, sharedBy: readers) {
       var run: [@Sendable () -> Void] = []
       var lane: (any ReplyLane)?
       for job in jobs {
-        if let lane, lane !== job.lane {
+        if let lane, lane !== job.lane, !run.isEmpty {
           lane.deliver(run)
           run.removeAll()
         }
         lane = job.lane
+        let watch = Stopwatch()
         run.append(job.run(reader))
+        if watch.elapsedNanoseconds > quickMillisecondsMax * 1_000_000 {
+          job.lane.deliver(run)
+          run.removeAll()
+        }
       }
-      lane?.deliver(run)
+      if !run.isEmpty { lane?.deliver(run) }
     }
   }
 }

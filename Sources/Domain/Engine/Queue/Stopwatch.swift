@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// How long something takes, by the monotonic clock: a measurement only, which nothing decides by.
+/// How long something takes, by the monotonic clock.
 struct Stopwatch {
   private let started: Int64
 

@@ -34,8 +34,6 @@ public enum ConversationLimits {
   public static let retryCountMax = 3
   /// Messages that a new webhook can be told of that were there before it.
   public static let replayedMessagesMax = 100
-  /// Messages of a conversation among which those to be told of are looked for.
-  public static let replayLookMessagesMax = 5_000
   /// Conversation services of the account.
   public static let servicesMax = 1_000
   /// The shortest inactive timer, in seconds.

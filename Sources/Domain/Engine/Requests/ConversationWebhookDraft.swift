@@ -17,7 +17,7 @@ public struct ConversationWebhookDraft: Sendable {
   public var triggers: [String]
   /// The flow `FW…`.
   public var flowSid: Sid?
-  /// How often a failed start of the flow is tried again, 0 to 3.
+  /// 0 to 3; kept for Twilio's sake, since a start of a flow can't fail here.
   public var retryCount: Int
   /// The index of the first message that is told of at once, of those that are there.
   public var replayAfter: Int64?

@@ -84,12 +84,7 @@ struct SetupTrials: Sendable {
     return try outcome(of: desk) { (desk: Desk) throws(Fault) in
       let sid = try desk.createMessage(message).conversationSid
       let calls = try stored { () throws(LedgerFault) in
-        try desk.reading.dispatches(
-          state: nil,
-          conversation: sid,
-          lane: nil,
-          page: PageRequest(limit: SetupEvidence.shownSidsMax)
-        ).items
+        try firstCalls(of: sid, desk.reading)
       }
       return SetupConsequences(
         events: [],
@@ -97,6 +92,27 @@ struct SetupTrials: Sendable {
         address: address
       )
     }
+  }
+
+  /// The calls that a new conversation's webhooks and flows would make first. By lane: to look for
+  /// them by conversation would be to go through all that were ever made.
+  private func firstCalls(
+    of conversation: Sid,
+    _ reading: any Reading
+  ) throws(LedgerFault) -> [Dispatch] {
+    let lanes =
+      try reading.webhooks(conversation: conversation).map(\.sid)
+      + reading.activeRuns(conversation: conversation).map(\.sid)
+    var calls: [Dispatch] = []
+    for lane in lanes where calls.count < SetupEvidence.shownSidsMax {
+      calls += try reading.dispatches(
+        state: .pending,
+        conversation: nil,
+        lane: lane,
+        page: PageRequest(limit: 1)
+      ).items
+    }
+    return calls
   }
 
   /// Tries something; what refuses it is a finding, and only a broken database a fault.

@@ -12,9 +12,9 @@ enum StoreLimits {
   static let logBytesMax: Int64 = 96 * 1_048_576
   /// Pause after each piece of a backup (2 MiB), so that it takes the disk from nobody.
   static let backupPauseMilliseconds: UInt32 = 5
-  /// Messages that one call removes with their conversations at the most, so that one of very many
-  /// holds up nobody.
-  static let removedMessagesMax = 1_000
+  /// Messages, participants and executions together that one call removes with their conversations
+  /// at the most, so that one of very many holds up nobody.
+  static let removedRowsMax = 1_000
   /// Conversations that one call looks at for removal at the most: those with open work stay, and
   /// are passed over.
   static let removalsConsideredMax = 1_000

@@ -18,8 +18,8 @@ extension SQLiteLedger {
   }
 
   /// Replaces a call. One that was pending and is no longer open makes the next one of its lane
-  /// pending, due at `now`. One that had ended and is open again waits while its lane has a call
-  /// that is open, whatever its state says.
+  /// pending: due since it was made, so that it comes before younger ones to its host. One that had
+  /// ended and is open again waits while its lane has a call that is open, whatever its state says.
   public func update(_ dispatch: Dispatch, at now: Timestamp) throws(LedgerFault) {
     try change { () throws(SQLError) in
       guard let old = try word(outboxRows.stateOf, of: dispatch.sid, Dispatch.State.self) else {

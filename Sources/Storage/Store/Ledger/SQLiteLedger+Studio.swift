@@ -23,14 +23,13 @@ extension SQLiteLedger {
     }
   }
 
-  /// Removes a flow with its revisions; its executions stay.
+  /// Removes a flow. Its executions stay, and its revisions too, since it may be running inside of
+  /// other flows.
   public func deleteFlow(_ sid: Sid) throws(LedgerFault) {
     try change { () throws(SQLError) in
-      for query in [writing.deleteRevisions, writing.deleteFlow] {
-        let statement = try query.statement()
-        statement.bind(1, sid)
-        try statement.run()
-      }
+      let statement = try writing.deleteFlow.statement()
+      statement.bind(1, sid)
+      try statement.run()
     }
   }
 

@@ -21,6 +21,9 @@ struct ThreadQueries {
   let deleteTask: Query
   let deleteInteractions: Query
   let deleteConversation: Query
+  let addLeftover: Query
+  let nextLeftover: Query
+  let deleteLeftover: Query
 
   init(on connection: SQLConnection) {
     claim = Query(
@@ -59,20 +62,32 @@ struct ThreadQueries {
       "DELETE FROM messages WHERE id IN (SELECT id \(oldest))",
       on: connection
     )
+    // A chat's customer has an identity for an address.
     deletePairs = Query(
       "DELETE FROM number_pairs WHERE conversation_sid = $1 AND (address, proxy_address) IN "
-        + "(SELECT address, proxy_address FROM participants WHERE conversation_sid = $1)",
+        + "(SELECT coalesce(address, identity), proxy_address FROM participants "
+        + "WHERE conversation_sid = $1)",
       on: connection
     )
     func delete(_ table: String, _ column: String) -> Query {
       Query("DELETE FROM \(table) WHERE \(column) = $1", on: connection)
     }
-    deleteParticipants = delete("participants", "conversation_sid")
+    func deletePiece(_ table: String) -> Query {
+      Query(
+        "DELETE FROM \(table) WHERE id IN "
+          + "(SELECT id FROM \(table) WHERE conversation_sid = $1 ORDER BY id LIMIT $2)",
+        on: connection
+      )
+    }
+    deleteParticipants = deletePiece("participants")
     deleteWebhooks = delete("conversation_webhooks", "conversation_sid")
-    deleteRuns = delete("runs", "conversation_sid")
+    deleteRuns = deletePiece("runs")
     deleteReservations = delete("reservations", "task_sid")
     deleteTask = delete("tasks", "sid")
     deleteInteractions = delete("interactions", "conversation_sid")
     deleteConversation = delete("conversations", "id")
+    addLeftover = Query("INSERT INTO leftovers (id, sid) VALUES ($1, $2)", on: connection)
+    nextLeftover = Query("SELECT id, sid FROM leftovers ORDER BY id LIMIT 1", on: connection)
+    deleteLeftover = delete("leftovers", "id")
   }
 }

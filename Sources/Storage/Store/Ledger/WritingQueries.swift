@@ -10,7 +10,6 @@ struct WritingQueries {
   let steadyConversation: Query
   let placedMessage: Query
   let insertRevision: Query
-  let deleteRevisions: Query
   let deleteFlow: Query
   let dispatch: Query
   let promote: Query
@@ -51,7 +50,6 @@ struct WritingQueries {
         + "VALUES ($1, $2, $3, $4, $5, $6, $7)",
       on: connection
     )
-    deleteRevisions = Query("DELETE FROM flow_revisions WHERE flow_sid = $1", on: connection)
     deleteFlow = Query("DELETE FROM flows WHERE sid = $1", on: connection)
     dispatch = Query(
       Dispatch.table.update(
@@ -64,7 +62,8 @@ struct WritingQueries {
       on: connection
     )
     promote = Query(
-      "UPDATE dispatches SET state = 'pending', date_due = $2, date_updated = $2 WHERE id = "
+      "UPDATE dispatches SET state = 'pending', date_due = min(date_due, $2), date_updated = $2 "
+        + "WHERE id = "
         + "(SELECT min(id) FROM dispatches WHERE lane = $1 AND state IN ('waiting', 'pending')) "
         + "AND state = 'waiting'",
       on: connection

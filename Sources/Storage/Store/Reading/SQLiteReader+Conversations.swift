@@ -147,15 +147,35 @@ extension SQLiteReader {
     try LedgerFault.folding { () throws(SQLError) in
       let after = try Cursor(page.cursor, in: .messages)
       let limit = page.rows
-      let statement = try conversationRows.messagePage.statement()
-      statement.bind(1, after.position)
-      statement.bind(2, after.row)
-      statement.bind(3, Int64(limit + 1))
-      statement.bind(4, conversation)
-      let found = try statement.all { row throws(SQLError) in
-        (row: Cursor(position: row.integer(3), row: row.integer(0)), item: try Message(row: row))
-      }
+      let found = try messages(of: conversation, after: after, limit: limit + 1)
       return Page(found, limit: limit) { $0.text(in: .messages) }
+    }
+  }
+
+  /// Up to `limit` messages of a conversation from an index on, by index.
+  public func messages(
+    conversation: Sid,
+    from index: Int64,
+    limit: Int
+  ) throws(LedgerFault) -> [Message] {
+    try LedgerFault.folding { () throws(SQLError) in
+      let before = Cursor(position: max(index, 0) - 1, row: .max)
+      return try messages(of: conversation, after: before, limit: limit).map(\.item)
+    }
+  }
+
+  private func messages(
+    of conversation: Sid,
+    after cursor: Cursor,
+    limit: Int
+  ) throws(SQLError) -> [(row: Cursor, item: Message)] {
+    let statement = try conversationRows.messagePage.statement()
+    statement.bind(1, cursor.position)
+    statement.bind(2, cursor.row)
+    statement.bind(3, Int64(limit))
+    statement.bind(4, conversation)
+    return try statement.all { row throws(SQLError) in
+      (row: Cursor(position: row.integer(3), row: row.integer(0)), item: try Message(row: row))
     }
   }
 }

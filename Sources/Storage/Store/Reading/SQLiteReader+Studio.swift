@@ -69,6 +69,16 @@ extension SQLiteReader {
     }
   }
 
+  /// The sids of up to `limit` active executions of a flow, in no order.
+  public func activeRunSids(flow: Sid, limit: Int) throws(LedgerFault) -> [Sid] {
+    try LedgerFault.folding { () throws(SQLError) in
+      let statement = try studioRows.activeRunsOfFlow.statement()
+      statement.bind(1, flow)
+      statement.bind(2, Int64(limit))
+      return try statement.all { row throws(SQLError) in try row.sid(0) }
+    }
+  }
+
   /// Executions, of one status, flow and conversation if given.
   public func runs(
     status: FlowRun.Status?,

@@ -13,6 +13,7 @@ struct StudioQueries {
 
   let activeRun: Query
   let activeRuns: Query
+  let activeRunsOfFlow: Query
   let runPage: Query
   let runPageOfActive: Query
   let runPageOfConversation: Query
@@ -41,6 +42,11 @@ struct StudioQueries {
     )
     activeRuns = Query(
       run + " INDEXED BY runs_active WHERE conversation_sid = $1 AND status = 'active' ORDER BY id",
+      on: connection
+    )
+    activeRunsOfFlow = Query(
+      "SELECT sid FROM runs INDEXED BY runs_active WHERE status = 'active' AND flow_sid = $1 "
+        + "LIMIT $2",
       on: connection
     )
     let filters = "id > $1 AND ($3 IS NULL OR flow_sid = $3)"

@@ -9,7 +9,13 @@ extension Conversation: Stored {
       "attributes", "state", "closed_upstream", "date_closed", "address_sid",
       "open_interaction_sid", "date_created", "date_updated", "is_local", "inactive_after_ms",
       "closed_after_ms", "date_activity", "date_timer", "next_index",
-    ]
+    ],
+    // Never a number under which a deleted conversation's messages are still to be found.
+    derived: (
+      "id",
+      "1 + max(coalesce((SELECT max(id) FROM conversations), 0), "
+        + "coalesce((SELECT max(id) FROM leftovers), 0))"
+    )
   )
 
   init(row: borrowing SQLRow) throws(SQLError) {

@@ -36,6 +36,12 @@ extension Schema {
       conversation_sid TEXT NOT NULL,
       PRIMARY KEY (address, proxy_address)
     ) WITHOUT ROWID;
+    -- Conversations that were deleted and have left rows behind, by the numbers of their rows, which
+    -- are not given again as long as one is here.
+    CREATE TABLE leftovers (
+      id INTEGER PRIMARY KEY,
+      sid TEXT NOT NULL
+    );
     CREATE TABLE conversation_webhooks (
       id INTEGER PRIMARY KEY,
       sid TEXT NOT NULL UNIQUE,

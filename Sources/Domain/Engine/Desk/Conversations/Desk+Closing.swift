@@ -81,6 +81,17 @@ extension Desk {
     )
   }
 
+  /// What is said to whoever would write here into what lives upstream: nobody would get it.
+  static func isPostedUpstream(_ conversation: Conversation) -> Fault {
+    .invalidState(
+      noun: "conversation",
+      message:
+        "conversation \(conversation.sid) lives upstream: post the message there, where its "
+        + "participants get it",
+      twilioCode: nil
+    )
+  }
+
   /// What is said to whoever wants something of a closed conversation.
   static func isClosed(_ conversation: Conversation) -> Fault {
     .invalidState(

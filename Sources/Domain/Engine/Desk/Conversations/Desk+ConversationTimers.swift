@@ -10,25 +10,21 @@ extension Desk {
       let wait = max(0, pausedUntil - now.monotonicMilliseconds)
       due = max(due, now.wall.advanced(byMilliseconds: wait))
     }
-    if let armed = conversationClock.dateArmed, armed <= due { return }
-    arm(.conversationTimers, at: due)
-    conversationClock.dateArmed = due
+    if conversationClock.armed.add(due) { arm(.conversationTimers, at: due) }
   }
 
   /// Arms the timer by what is stored.
   func recallConversationTimers() throws(LedgerFault) {
-    conversationClock.dateArmed = nil
+    conversationClock.armed.clear()
     armConversationTimers(at: try ledger.firstConversationTimer())
   }
 
   /// Moves the conversations on that nobody has written in for long enough: those that fell due
   /// first, a bounded number, and the rest in the next transaction.
   func lookAfterConversations(_ timer: DueTimer) throws(Fault) {
-    // An earlier date was armed since, and has done the work of this one.
-    guard timer.dueWall == conversationClock.dateArmed else { return }
+    guard conversationClock.armed.remove(timer.dueWall) else { return }
     // The timer is gone: should the work be undone, it must be armed again, and not at once.
     memoryTouched = true
-    conversationClock.dateArmed = nil
     conversationClock.pausedUntilMonotonicMilliseconds =
       now.monotonicMilliseconds + ConversationLimits.timersRetryMilliseconds
     let limit = ConversationLimits.timersBatchMax
@@ -40,7 +36,6 @@ extension Desk {
     }
     for conversation in due { try passTime(of: conversation) }
     conversationClock.pausedUntilMonotonicMilliseconds = nil
-    conversationClock.dateArmed = nil
     let first = try stored { () throws(LedgerFault) in try ledger.firstConversationTimer() }
     // Whoever waits for the writer comes in between.
     armConversationTimers(at: first.map { max($0, now.wall.advanced(byMilliseconds: 1)) })

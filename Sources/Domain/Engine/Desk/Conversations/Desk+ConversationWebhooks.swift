@@ -78,17 +78,17 @@ extension Desk {
     in conversation: inout Conversation
   ) throws(Fault) {
     let live = try liveParticipants(of: conversation.sid)
-    for message in try messages(after: index, in: conversation) where !message.removed {
+    let found = try messages(after: index, in: conversation).filter { !$0.removed }
+    let isFlows = webhook.target == .studio
+    for message in isFlows ? found.reversed() : found {
       var happening = Happening(.messageAdded)
       happening.message = message
       happening.source = message.source ?? happening.source
       happening.participant = live.first { $0.sid == message.participantSid }
-      try replay(
-        happening,
-        to: webhook,
-        in: &conversation,
-        isCustomers: isCustomer(message.author, as: happening.participant, among: live)
-      )
+      let isCustomers = try isCustomer(message.author, as: happening.participant, among: live)
+      try replay(happening, to: webhook, in: &conversation, isCustomers: isCustomers)
+      // To a flow the earlier ones would be replies to what it has not asked.
+      if isFlows, isCustomers { return }
     }
   }
 
@@ -98,32 +98,23 @@ extension Desk {
   ) throws(Fault)
     -> [Message]
   {
+    guard index < conversation.nextIndex else { return [] }
     let first = max(0, index + 1)
     let count = conversation.nextIndex - first
     guard count > 0 else { return [] }
     let countMax = Int64(ConversationLimits.replayedMessagesMax)
-    guard count <= countMax, conversation.nextIndex <= ConversationLimits.replayLookMessagesMax
-    else {
+    guard count <= countMax else {
       throw .invalid(
         pointer: Desk.webhookPointer + "/replay_after",
         message: "\(count) messages would be told of at once",
         hint:
-          "give \(conversation.nextIndex - countMax - 1) or more for at most \(countMax) of them, in "
-          + "a conversation of at most \(ConversationLimits.replayLookMessagesMax)"
+          "give \(conversation.nextIndex - countMax - 1) or more for at most \(countMax) of them"
       )
     }
-    var found: [Message] = []
-    var page = PageRequest(limit: PageRequest.limitMax)
-    repeat {
-      let request = page
-      let sid = conversation.sid
-      let part = try stored { () throws(LedgerFault) in
-        try ledger.messages(conversation: sid, page: request)
-      }
-      found += part.items.filter { ($0.index ?? 0) >= first }
-      page.cursor = part.nextCursor
-    } while page.cursor != nil
-    return found
+    let sid = conversation.sid
+    return try stored { () throws(LedgerFault) in
+      try ledger.messages(conversation: sid, from: first, limit: Int(count))
+    }
   }
 
   private func recordWebhook(_ type: EventType, _ webhook: ConversationWebhook) throws(Fault) {

@@ -14,10 +14,7 @@ extension Desk {
     var new = NewMessage(draft, author: draft.author ?? theirs)
     new.source = type.uppercased()
     new.isCustomers = true
-    let pair = try stored { () throws(LedgerFault) in
-      try ledger.numberPair(address: theirs, proxyAddress: ours)
-    }
-    if let pair {
+    if let pair = try holder(address: theirs, proxyAddress: ours) {
       // The address may be gone by now: its conversations go on.
       var conversation = try self.conversation(pair.conversationSid)
       let live = try liveParticipants(of: conversation.sid)
@@ -64,6 +61,7 @@ extension Desk {
     let webhook = webhook(of: address.autoCreation, for: conversation.sid)
     var new = new
     new.participant = participant
+    new.isFirst = true
     let message = try append(new, to: &conversation, among: [participant])
 
     let joined = participant

@@ -8,9 +8,10 @@ extension Desk {
     switch draft.target {
     case .conversation(let sid):
       var conversation = try self.conversation(sid)
+      guard conversation.isLocal else { throw Desk.isPostedUpstream(conversation) }
       let live = try liveParticipants(of: sid)
       var new = NewMessage(draft, author: draft.author ?? Desk.systemAuthor)
-      new.participant = live.first { $0.writes(as: new.author) }
+      new.participant = writer(new.author, among: live)
       new.isCustomers = try isCustomer(new.author, as: new.participant, among: live)
       return try add(new, to: &conversation, among: live)
     case .addresses(let from, let to):
@@ -56,7 +57,8 @@ extension Desk {
   ) throws(Fault) -> Message {
     let writer = new.participant?.sid
     let recipients = live.filter { $0.isOutside && $0.sid != writer }
-    try checkLength(of: new.body, for: recipients)
+    // Customers' own messages have come the way that the others' are still to go.
+    try checkLength(of: new.body, for: new.isCustomers ? [] : recipients)
     var message = Message(
       sid: sids.next(.message),
       conversationSid: conversation.sid,
@@ -70,7 +72,6 @@ extension Desk {
     message.participantSid = writer
     message.source = new.source
     message.delivery = recipients.isEmpty ? nil : DeliverySummary(total: recipients.count)
-    guard conversation.isLocal else { return message }
     message.index = conversation.nextIndex
     conversation.nextIndex += 1
     conversation.dateActivity = now.wall
@@ -96,21 +97,32 @@ extension Desk {
     happening.message = message
     happening.participant = new.participant
     happening.source = new.source
+    happening.isFirst = new.isFirst
     try announce(happening, in: &conversation, isCustomers: new.isCustomers)
   }
 
-  /// Whether a customer writes under this name: not the system, no agent, and none of our own
-  /// addresses. `participant` is who has the name in the conversation.
+  /// Who writes under a name. Where a customer from outside has the name too, such as a chat's
+  /// guest, that one's messages come by address.
+  func writer(_ author: String, among live: [Participant]) -> Participant? {
+    live.first { $0.writes(as: author) && $0.proxyAddress == nil }
+      ?? live.first { $0.writes(as: author) }
+  }
+
+  /// Whether a customer writes under this name: whoever is there by one of our addresses; else not
+  /// the system, no agent, and none of our own addresses. Where a customer writes from outside,
+  /// whoever is no participant, such as a bot, is none. `participant` is who has the name in the
+  /// conversation.
   func isCustomer(
     _ author: String,
     as participant: Participant?,
     among live: [Participant]
   ) throws(Fault) -> Bool {
+    if participant?.proxyAddress != nil { return true }
     guard author != Desk.systemAuthor, !agentNames.contains(author.lowercased()) else {
       return false
     }
     if participant != nil { return true }
-    if live.contains(where: { $0.proxyAddress == author }) { return false }
+    if live.contains(where: { $0.proxyAddress != nil }) { return false }
     return try stored { () throws(LedgerFault) in try ledger.address(named: author) } == nil
   }
 
@@ -123,9 +135,14 @@ extension Desk {
         twilioCode: 50_503
       )
     }
-    _ = try checked(draft.attributes, bytesMax: ConversationLimits.messageAttributesBytesMax)
+    try check(author: draft.author, draft.attributes)
+  }
+
+  /// Refuses an author or attributes that are too long.
+  func check(author: String?, _ attributes: Attributes) throws(Fault) {
+    _ = try checked(attributes, bytesMax: ConversationLimits.messageAttributesBytesMax)
     let charactersMax = ConversationLimits.participantNameCharactersMax
-    if let author = draft.author, !(1...charactersMax).contains(author.count) {
+    if let author, !(1...charactersMax).contains(author.count) {
       throw .invalid(
         pointer: "/author",
         message: "author has \(author.count) characters",

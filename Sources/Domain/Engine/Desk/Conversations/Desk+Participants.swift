@@ -54,7 +54,8 @@ extension Desk {
     }
     let name = try worker(workerSid).friendlyName
     let live = try liveParticipants(of: sid)
-    guard !live.contains(where: { $0.identity == name }) else { return }
+    // A customer who has the same name is somebody else.
+    guard !live.contains(where: { $0.identity == name && $0.proxyAddress == nil }) else { return }
     var participant = Participant(
       sid: sids.next(.participant),
       conversationSid: sid,
@@ -91,24 +92,36 @@ extension Desk {
     try stored { () throws(LedgerFault) in try ledger.release(pair) }
   }
 
+  /// Who has a pair of addresses; nil when nobody has. One whose conversation is gone loses it.
+  func holder(address: String, proxyAddress: String) throws(Fault) -> NumberPair? {
+    try stored { () throws(LedgerFault) in
+      let found = try ledger.numberPair(address: address, proxyAddress: proxyAddress)
+      guard let pair = found, try ledger.conversation(pair.conversationSid) == nil else {
+        return found
+      }
+      try ledger.release(pair)
+      return nil
+    }
+  }
+
   /// Claims a participant's pair of addresses.
   func claimPair(of participant: Participant) throws(Fault) {
     guard let pair = participant.numberPair else { return }
-    guard try stored({ () throws(LedgerFault) in try ledger.claim(pair) }) else {
-      let holder = try stored { () throws(LedgerFault) in
-        try ledger.numberPair(address: pair.address, proxyAddress: pair.proxyAddress)
-      }
-      throw .alreadyExists(
-        noun: "participant",
-        message:
-          "\(pair.address) and \(pair.proxyAddress) have a live conversation together already: "
-          + "\(holder?.conversationSid ?? pair.conversationSid)",
-        existing: holder.map {
-          ["conversation_sid": $0.conversationSid, "participant_sid": $0.participantSid]
-        } ?? [:],
-        twilioCode: 50_416
-      )
+    if try stored({ () throws(LedgerFault) in try ledger.claim(pair) }) { return }
+    guard let holder = try holder(address: pair.address, proxyAddress: pair.proxyAddress) else {
+      _ = try stored { () throws(LedgerFault) in try ledger.claim(pair) }
+      return
     }
+    throw .alreadyExists(
+      noun: "participant",
+      message:
+        "\(pair.address) and \(pair.proxyAddress) have a live conversation together already: "
+        + "\(holder.conversationSid)",
+      existing: [
+        "conversation_sid": holder.conversationSid, "participant_sid": holder.participantSid,
+      ],
+      twilioCode: 50_416
+    )
   }
 
   private func join(

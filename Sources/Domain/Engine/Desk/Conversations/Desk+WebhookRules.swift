@@ -40,6 +40,29 @@ extension Desk {
       }
       try requirePublishedFlow(flowSid, pointer: Desk.webhookPointer + "/flow_sid")
     }
+    try refuseForeignMembers(of: webhook)
+  }
+
+  /// Refuses what another target would make use of: whoever sent it expects something to come of it.
+  private func refuseForeignMembers(of webhook: ConversationWebhook) throws(Fault) {
+    let foreign: String?
+    switch webhook.target {
+    case .webhook:
+      foreign =
+        !webhook.triggers.isEmpty ? "triggers" : webhook.flowSid != nil ? "flow_sid" : nil
+    case .trigger:
+      foreign = !webhook.filters.isEmpty ? "filters" : webhook.flowSid != nil ? "flow_sid" : nil
+    case .studio:
+      foreign =
+        webhook.url != nil
+        ? "url" : !webhook.filters.isEmpty ? "filters" : !webhook.triggers.isEmpty ? "triggers" : nil
+    }
+    guard let foreign else { return }
+    throw refusal(
+      foreign,
+      "a webhook of target \(webhook.target.rawValue) has no \(foreign)",
+      "leave \(foreign) out, or make a webhook of the target that it is for"
+    )
   }
 
   private func host(of webhook: ConversationWebhook) throws(Fault) -> String {
@@ -60,13 +83,10 @@ extension Desk {
         50_372
       )
     }
-    let isPlain = url.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-    guard url.lowercased().hasPrefix("https://"), isPlain, !url.contains("@"),
-      let host = OutboxHostName.of(url)
-    else {
+    guard let host = OutboxHostName.ofSecure(url) else {
       throw refusal(
         "url",
-        "url is no https URL without a user name",
+        "url is no https URL with a plain host and no user name",
         "give one like https://hooks.example.com/events",
         50_054
       )
@@ -131,7 +151,7 @@ extension Desk {
     _ member: String,
     _ message: String,
     _ hint: String,
-    _ twilioCode: Int
+    _ twilioCode: Int? = nil
   ) -> Fault {
     .invalid(
       pointer: "\(Desk.webhookPointer)/\(member)",

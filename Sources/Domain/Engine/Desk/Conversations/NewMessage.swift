@@ -13,6 +13,8 @@ struct NewMessage {
   var source = "API"
   /// Whether a customer wrote it, so that flows run on it.
   var isCustomers = false
+  /// Whether its conversation is made with it, so that nothing can have begun there before.
+  var isFirst = false
 
   init(author: String) {
     self.author = author

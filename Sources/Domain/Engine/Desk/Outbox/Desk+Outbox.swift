@@ -17,7 +17,7 @@ extension Desk {
   ) throws(Fault) -> Dispatch? {
     let found = try stored { () throws(LedgerFault) in try ledger.dispatch(sid) }
     guard var dispatch = found, dispatch.state == .pending else { return found }
-    dispatch.attempts += 1
+    if case .expired = outcome {} else { dispatch.attempts += 1 }
     switch outcome {
     case .delivered(let status):
       try close(&dispatch, as: .delivered, status: status)
@@ -43,6 +43,8 @@ extension Desk {
       outboxChanged = true
     case .dead(let status, let error):
       try giveUp(&dispatch, status: status, error: error)
+    case .expired(let error):
+      try giveUp(&dispatch, status: dispatch.lastStatus, error: error)
     }
     return dispatch
   }
@@ -57,7 +59,7 @@ extension Desk {
     var dispatch = try dispatch(sid)
     switch dispatch.state {
     case .pending:
-      break
+      dispatch.attempts = 0
     case .dead, .canceled:
       guard dispatch.kind == .webhook else {
         throw invalidState(dispatch, "and a flow's request is not made again: its flow has gone on")

@@ -59,7 +59,8 @@ extension Desk {
   }
 
   /// Removes a flow that nothing uses: no address starts it, and no execution of it is active. Its
-  /// past executions stay; a conversation that still names it is told so by an event.
+  /// past executions stay, and those go on in which it runs inside of another flow; a conversation
+  /// that still names it is told so by an event.
   public func deleteFlow(_ sid: Sid) throws(Fault) -> Flow {
     let flow = try flow(sid)
     let addresses = try stored { () throws(LedgerFault) in
@@ -74,15 +75,10 @@ extension Desk {
       )
     }
     let runs = try stored { () throws(LedgerFault) in
-      try ledger.runs(
-        status: .active,
-        flow: sid,
-        conversation: nil,
-        page: PageRequest(limit: Desk.namedUsersMax)
-      )
+      try ledger.activeRunSids(flow: sid, limit: Desk.namedUsersMax)
     }
-    guard runs.items.isEmpty else {
-      let names = runs.items.map(\.sid.description).joined(separator: ", ")
+    guard runs.isEmpty else {
+      let names = runs.map(\.description).joined(separator: ", ")
       throw .invalidState(
         noun: "flow",
         message: "flow \(sid) runs: \(names); wait until these have ended, or end them",

@@ -27,6 +27,7 @@ extension Desk {
     }
     var changed = conversation
     do throws(Fault) {
+      try check(author: new.author, new.attributes)
       let sent = try add(new, to: &changed)
       conversation = changed
       return .messageSent(
@@ -119,7 +120,7 @@ extension Desk {
   /// Puts a widget's request into the outbox; the reason, when that refuses it.
   func post(_ request: FlowRequest, of run: FlowRun) throws(Fault) -> String? {
     guard let host = OutboxHostName.of(request.url) else {
-      return "\(request.url) is no http or https URL"
+      return "\(request.url) is no http or https URL with a plain host and no user name"
     }
     var dispatch = Dispatch(
       sid: sids.next(.dispatch),

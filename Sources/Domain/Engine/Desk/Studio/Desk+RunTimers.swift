@@ -29,9 +29,7 @@ extension Desk {
   /// Lets those executions go on whose timer is due, a bounded number of them, and arms the timer
   /// for the next.
   func continueRuns(_ timer: DueTimer) throws(Fault) {
-    // An earlier one was armed since, and did this one's work.
-    guard timer.dueWall == runTimer.armed else { return }
-    runTimer.armed = nil
+    guard runTimer.armed.remove(timer.dueWall) else { return }
     // The timer is gone: should this be undone, timers must be built anew.
     memoryTouched = true
     runTimer.heldUntilMonotonicMilliseconds =
@@ -48,14 +46,12 @@ extension Desk {
 
   /// Has the timer of executions fire at a time, unless it fires before anyway.
   func armRuns(at due: Timestamp) {
-    if let armed = runTimer.armed, armed <= due { return }
-    runTimer.armed = due
-    arm(.runs, at: due)
+    if runTimer.armed.add(due) { arm(.runs, at: due) }
   }
 
   /// Arms the timer of executions by what is stored.
   func armRunsAnew() throws(LedgerFault) {
-    runTimer.armed = nil
+    runTimer.armed.clear()
     guard let first = try ledger.firstRunTimer() else { return }
     let hold = max(0, runTimer.heldUntilMonotonicMilliseconds - now.monotonicMilliseconds)
     armRuns(at: hold == 0 ? first : max(first, now.wall.advanced(byMilliseconds: hold)))
@@ -88,7 +84,7 @@ extension Desk {
     case .reply: try goOn(with: run, .timedOut)
     case .turn: try goOn(with: run, .goOn)
     case .response:
-      let seconds = FlowRunLimits.answerMilliseconds / 1_000
+      let seconds = settings.flowAnswerMilliseconds / 1_000
       let reason = "no answer came within \(seconds) seconds"
       try withdrawRequests(of: run, because: reason)
       try goOn(with: run, .requestFailed(reason))

@@ -14,8 +14,7 @@ extension Desk {
   /// tries again, up to the address's retry count, is the way to the flow, which can't fail here; a
   /// flow that is gone or not published is told at once as a failed execution.
   func run(on cue: FlowCue, in conversation: inout Conversation) throws(Fault) {
-    // Nothing can have begun before the first message.
-    if cue.message.index != 0, let active = try activeRun(of: cue.flowSid, on: conversation.sid) {
+    if !cue.isFirst, let active = try activeRun(of: cue.flowSid, on: conversation.sid) {
       guard active.waiting == .reply else { return }
       try resume(active, .message(reply(cue.message)), in: &conversation)
     } else if conversation.openInteractionSid == nil {
@@ -151,7 +150,7 @@ extension Desk {
         if let refusal = try post(request, of: run) {
           input = .requestFailed(refusal)
         } else {
-          wait(&run, for: .response, milliseconds: FlowRunLimits.answerMilliseconds)
+          wait(&run, for: .response, milliseconds: settings.flowAnswerMilliseconds)
         }
       case .waitForReply(let seconds):
         wait(&run, for: .reply, milliseconds: Int64(seconds) * 1_000)

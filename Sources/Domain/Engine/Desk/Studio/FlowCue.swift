@@ -11,4 +11,6 @@ struct FlowCue {
   let participant: Participant?
   /// Where it came from: `API`, or the channel in capitals, such as `SMS`.
   let source: String
+  /// Whether the message made its conversation, so that no execution can be there.
+  var isFirst = false
 }

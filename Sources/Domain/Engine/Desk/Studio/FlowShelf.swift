@@ -2,7 +2,7 @@ internal import Flows
 internal import Model
 
 /// Flows made ready to run, shared by their executions: those that were used last, up to a count
-/// and to the length of their definitions. It belongs to the writer's thread.
+/// and to the memory that they take. It belongs to the writer's thread.
 ///
 /// A revision never changes, so nothing here gets stale; a revision that was undone and made anew
 /// with the same number is forgotten by whoever makes it.
@@ -24,7 +24,8 @@ final class FlowShelf {
   private var bytes = 0
   private var uses: UInt64 = 0
 
-  /// An empty shelf for so many flows, and so many bytes of their definitions.
+  /// An empty shelf for so many flows, and so many bytes of their definitions and regular
+  /// expressions.
   init(
     flowsMax: Int = FlowRunLimits.shelvedFlowsMax,
     bytesMax: Int = FlowRunLimits.shelvedDefinitionsBytesMax
@@ -46,9 +47,11 @@ final class FlowShelf {
   }
 
   /// Keeps a revision whose definition has so many bytes, in place of those that were not used for
-  /// the longest time. One that is too large for the whole shelf isn't kept.
-  func keep(_ flow: CompiledFlow, _ sid: Sid, revision: Int, bytes size: Int) {
+  /// the longest time. One that is too large for the whole shelf isn't kept. A pattern of a few
+  /// characters may stand for thousands of states, so that these count by themselves.
+  func keep(_ flow: CompiledFlow, _ sid: Sid, revision: Int, bytes definitionBytes: Int) {
     forget(sid, revision: revision)
+    let size = definitionBytes + flow.regexBytes
     guard size <= bytesMax else { return }
     while entries.count >= flowsMax || bytes + size > bytesMax,
       let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse })

@@ -10,10 +10,22 @@ enum KeywordSearch {
     }
   }
 
+  /// Looks at each byte of the text once, whatever it is made of, by Knuth, Morris and Pratt's way.
   private static func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-    guard word.count <= text.count else { return false }
-    return (0...text.count - word.count).contains { start in
-      text[start] == word[0] && text[start..<start + word.count].elementsEqual(word)
+    // Of each beginning of the word, the length of its longest proper end that begins the word too.
+    var borders = [0]
+    var length = 0
+    for byte in word.dropFirst() {
+      while length > 0, word[length] != byte { length = borders[length - 1] }
+      if word[length] == byte { length += 1 }
+      borders.append(length)
     }
+    length = 0
+    for byte in text {
+      while length > 0, word[length] != byte { length = borders[length - 1] }
+      if word[length] == byte { length += 1 }
+      if length == word.count { return true }
+    }
+    return false
   }
 }
