@@ -101,6 +101,56 @@ import Testing
     #expect(found == kind, "\(template.prefix(80))")
   }
 
+  /// What looks through a long value pays for its bytes or elements.
+  static let walks: [(String, Int)] = [
+    ("{% assign n = long.size %}", 60_000 / 64),
+    ("{% assign n = long['size'] %}", 60_000 / 64),
+    ("{% assign n = texts | map: 'size' %}", 4 * 60_000 / 64),
+    ("{% if spaces == blank %}{% endif %}", 60_000 / 64),
+    ("{% case blank %}{% when spaces %}{% endcase %}", 60_000 / 64),
+    ("{% capture s %}{{ empty_texts }}{% endcapture %}", 20_000 / 4),
+    ("{% assign s = named | to_json %}", 60_000 / 64),
+    ("{% assign e = texts[long] %}", 60_000 / 64),
+    ("{% if number == number %}{% endif %}", 60_000 / 64),
+    ("{% assign a = 1 %}{% if false\(manyNames) %}{% endif %}", 5000 / 16),
+  ]
+
+  private static let manyNames = (0..<5000).map { " and n\($0)" }.joined()
+
+  @Test(arguments: walks.indices) func walksArePaidFor(_ index: Int) throws {
+    let (text, least) = Self.walks[index]
+    let digits = String(repeating: "7", count: 60_000)
+    let root: JSONObject = [
+      "long": .string(Self.long),
+      "texts": .array(Array(repeating: .string(Self.long), count: 4)),
+      "spaces": .string(String(repeating: " ", count: 60_000)),
+      "empty_texts": .array(Array(repeating: "", count: 20_000)),
+      "named": .object([Self.long: 1]),
+      "number": .number(try #require(JSONNumber(spelling: digits))),
+    ]
+    var budget = LiquidBudget()
+    _ = try LiquidTemplate(text).render(
+      LiquidScope(root: root, nowMilliseconds: 0),
+      budget: &budget
+    )
+    let spent = LiquidLimits().operationsMax - budget.operationsLeft
+    #expect(spent >= least, "\(text.prefix(60))")
+  }
+
+  /// Such a number is kept as it is spelled; arithmetic reads as much of it as of a text.
+  @Test func longNumbersAreReadInPart() throws {
+    let digits = String(repeating: "7", count: 600)
+    let fraction = "0.5" + String(repeating: "0", count: 600)
+    let root: JSONObject = [
+      "whole": .number(try #require(JSONNumber(spelling: digits))),
+      "half": .number(try #require(JSONNumber(spelling: fraction))),
+    ]
+    var budget = LiquidBudget()
+    let printed = try LiquidTemplate("{{ whole }} {{ half | plus: 1 }} {{ whole | at_most: 2 }}")
+      .render(LiquidScope(root: root, nowMilliseconds: 0), budget: &budget)
+    #expect(printed == "\(digits) 1.5 2.0")
+  }
+
   @Test func nestingIsLimitedWhileReading() throws {
     let levels = 100_000
     let limits = LiquidLimits(templateBytesMax: 10_000_000)

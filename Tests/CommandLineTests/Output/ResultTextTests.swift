@@ -62,6 +62,16 @@ import Testing
     #expect(Columns.of([], noun: "activity") == ["sid", "friendly_name", "available"])
   }
 
+  @Test func aTextPlaysNotWithATerminal() {
+    let text = "flowchart TD\n  a\u{1B}[2J\u{9B}b\u{202E}\n"
+    let person = Terminal(isInteractive: true, columns: 80, hasColors: false, canAsk: false)
+    #expect(
+      ResultText.shown(text, by: person) == "flowchart TD\n  a\u{FFFD}[2J\u{FFFD}b\u{FFFD}\n"
+    )
+    // A file or another program gets what the daemon said.
+    #expect(ResultText.shown(text, by: .ofTests) == text)
+  }
+
   @Test func aTrialTellsWhatWouldHappen() {
     let text = ResultText(terminal: .ofTests, fields: [])
     let result: JSONValue = [

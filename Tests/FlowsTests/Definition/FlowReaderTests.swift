@@ -123,6 +123,7 @@ struct FlowReaderTests {
     let findings = FlowReader.read(.object(object)).findings
     #expect(findings.count == 1_001)
     #expect(findings.last?.code == .moreFindings)
+    #expect(findings.last?.severity == .error)
     #expect(findings.last?.message.hasPrefix("7 more") == true)
   }
 }

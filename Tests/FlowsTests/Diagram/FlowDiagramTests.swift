@@ -1,8 +1,9 @@
-import Flows
 import Foundation
 import FoundationXML
 import JSON
 import Testing
+
+@testable import Flows
 
 @Suite("Diagrams")
 struct FlowDiagramTests {
@@ -119,6 +120,57 @@ struct FlowDiagramTests {
     #expect(!mermaid.contains("<script"))
     #expect(mermaid.contains("#60;script#62;#38;#34;#39;"))
     #expect(mermaid.utf8.count < 1_200)
+  }
+
+  @Test("What plays with a terminal, or turns the direction of writing, is in no picture")
+  func escapesControls() {
+    let controls = (0x7F...0x9F).compactMap { Unicode.Scalar(UInt32($0)) }.map(String.init)
+    #expect(FlowSVG.escaped("a\(controls.joined())\u{1B}[31mb\n\t") == "a[31mb\n\t")
+    #expect(FlowSVG.escaped("a\u{202E}b\u{2066}c\u{200F}\r") == "a&#8238;b&#8294;c&#8207;&#13;")
+    #expect(FlowSVG.escaped("\u{61C}\u{FEFF}\u{2028}õ漢") == "&#1564;&#65279;&#8232;õ漢")
+  }
+
+  @Test("Lines that lead up past many boxes take a bounded number of looks")
+  func boundsLanes() throws {
+    // Rows of boxes far down the editor's ground, each box leading up to one of the first row.
+    let states = (0..<300).map { number in
+      FlowBuilder.state("s\(number)", FlowBuilder.say("x"), ["sent": "s\(number % 20)"])
+    }
+    let graph = FlowGraph(FlowBuilder.definition(states))
+    let boxes = states.map { FlowBox($0, graph) }
+    let corners = states.indices.map { number -> FlowPoint in
+      let (row, column) = (number / 20, number % 20)
+      return FlowPoint(x: Double(column * 800), y: row == 0 ? 0 : Double(40_000 + row * 900))
+    }
+    let lines = states.indices.map { FlowLine(source: $0, pill: 0, target: $0 % 20) }
+    let lineLooks = (FlowLanes.candidatesMax + 5) * boxes.count
+    var lanes = FlowLanes(boxes, corners, looksMax: 20 * lineLooks)
+    let led = lanes.lead(lines)
+    #expect(lanes.looksLeft >= 0)
+    #expect(lanes.looksLeft < lineLooks)
+    let inLanes = led.prefix { !$0.passes.isEmpty }.count
+    #expect(inLanes >= 20)
+    #expect(led.dropFirst(inLanes).allSatisfy { $0.passes.isEmpty })
+    // A usual flow's lines all find their lanes.
+    let few = boxes.count / 10
+    var ample = FlowLanes(Array(boxes[..<few]), Array(corners[..<few]))
+    #expect(ample.lead(Array(lines[..<few])).allSatisfy { !$0.passes.isEmpty })
+  }
+
+  @Test("Where the flow stands on the editor's ground makes no difference")
+  func normalisesPlaces() throws {
+    var definition = try #require(FlowReader.read(SampleFlows.menu()).definition)
+    let svg = FlowDiagram.svg(definition)
+    for position in definition.states.indices {
+      definition.states[position].offset?.x += 1_000_000
+      definition.states[position].offset?.y -= 9_000_000
+    }
+    #expect(FlowDiagram.svg(definition) == svg)
+    for wild in [Double.nan, .infinity, 1e300, 60_001] {
+      definition.states[1].offset = FlowOffset(x: 1_000_000 + wild, y: -9_000_000)
+      #expect(Document(FlowDiagram.svg(definition)) != nil)
+      #expect(FlowDiagram.svg(definition) != svg)
+    }
   }
 
   @Test("A flow without states is an empty picture")

@@ -147,6 +147,49 @@ struct SimulationTests {
     #expect(error.kind == .subflowFailed)
   }
 
+  @Test func entriesAreBounded() throws {
+    // Each round sends 40,000 bytes, of which 32,768 are shown.
+    let text = String(repeating: "õ", count: 20_000)
+    let flow = try Make.flow([
+      Make.state("ask", Make.ask(text), ["incomingMessage": "ask", "timeout": ""])
+    ])
+    let simulation = FlowSimulation.run(
+      flow,
+      trigger: Make.trigger(),
+      script: Array(repeating: .reply("1"), count: 500),
+      nowMilliseconds: 0
+    )
+    guard case .ended(.failed(let error)) = simulation.outcome else {
+      Issue.record("no failure")
+      return
+    }
+    #expect(error.kind == .simulationTooLarge)
+    #expect(error.text.contains("1048576 bytes"))
+    let bodies = simulation.entries.compactMap { entry in
+      if case .sent(let message) = entry { message.body } else { nil }
+    }
+    #expect(Set(bodies.map(\.utf8.count)) == [FlowSimulation.bodyBytesMax])
+    #expect(bodies.count == 31)
+    #expect(simulation.unusedScriptSteps == 500 - 31)
+  }
+
+  @Test func longNamesCountToo() throws {
+    let name = String(repeating: "n", count: 20_000)
+    let flow = try Make.flow([Make.state(name, Make.set(["n": "1"]), ["next": name])])
+    let simulation = FlowSimulation.run(
+      flow,
+      trigger: Make.trigger(),
+      script: [],
+      nowMilliseconds: 0
+    )
+    #expect(simulation.entries.count < 28)
+    guard case .ended(.failed(let error)) = simulation.outcome else {
+      Issue.record("no failure")
+      return
+    }
+    #expect(error.kind == .simulationTooLarge)
+  }
+
   @Test func pausesAreGoneThrough() throws {
     let flow = try Make.flow([Make.state("a", Make.set(["n": "1"]), ["next": "a"])])
     let simulation = FlowSimulation.run(

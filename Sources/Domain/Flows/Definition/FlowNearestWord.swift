@@ -4,38 +4,34 @@ enum FlowNearestWord {
   static let wordBytesMax = 64
 
   /// The candidate with the fewest changes, the first of equals, if more than half of it is right.
+  /// Takes time in proportion to the number of candidates: long ones aren't looked at.
   static func of(_ word: String, among candidates: [String]) -> String? {
     guard word.utf8.count <= wordBytesMax else { return nil }
+    let bytes = Array(word.lowercased().utf8)
     var best: (candidate: String, distance: Int)?
-    for candidate in candidates {
-      let distance = changes(word, candidate)
+    for candidate in candidates where candidate.utf8.count <= wordBytesMax {
+      let target = Array(candidate.lowercased().utf8)
+      // Each byte that one of them is longer by is a change.
+      guard abs(target.count - bytes.count) * 2 <= target.count else { continue }
+      let distance = changes(bytes, target)
       if distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     guard let best, best.distance * 2 <= best.candidate.utf8.count else { return nil }
     return best.candidate
   }
 
-  /// The remedy for a word that isn't known: the nearest one, or all of them if none is near.
-  static func remedy(_ word: String, among candidates: [String]) -> String {
-    guard let nearest = of(word, among: candidates) else {
-      return "write one of \(candidates.joined(separator: ", "))"
-    }
-    return "the nearest known one is \(nearest)"
-  }
-
-  /// Insertions, deletions and replacements that lead from one to the other, case aside.
-  private static func changes(_ first: String, _ second: String) -> Int {
-    let target = Array(second.lowercased().utf8)
-    var last = Array(0...target.count)
-    for (row, byte) in first.lowercased().utf8.enumerated() {
-      var next = [row + 1]
-      next.reserveCapacity(target.count + 1)
-      for column in target.indices {
-        let replaced = last[column] + (byte == target[column] ? 0 : 1)
-        next.append(min(replaced, last[column + 1] + 1, next[column] + 1))
+  /// Insertions, deletions and replacements that lead from one to the other.
+  private static func changes(_ first: [UInt8], _ second: [UInt8]) -> Int {
+    var last = Array(0...second.count)
+    var next = last
+    for (row, byte) in first.enumerated() {
+      next[0] = row + 1
+      for column in second.indices {
+        let replaced = last[column] + (byte == second[column] ? 0 : 1)
+        next[column + 1] = min(replaced, last[column + 1] + 1, next[column] + 1)
       }
-      last = next
+      swap(&last, &next)
     }
-    return last[target.count]
+    return last[second.count]
   }
 }

@@ -51,7 +51,7 @@ struct FlowObjectReader {
       findings.error(
         .unknownWord,
         path[name],
-        "\(name) can't be \(Self.shown(text)): \(FlowNearestWord.remedy(text, among: words))"
+        "\(name) can't be \(Self.shown(text)): \(findings.remedy(text, among: words))"
       )
       return words.first
     }
@@ -100,12 +100,12 @@ struct FlowObjectReader {
   func refuseOthers() {
     let known = asked.sorted()
     for member in object where !asked.contains(member.key) {
-      let nearest = FlowNearestWord.of(member.key, among: known)
       findings.error(
         .unknownProperty,
         path[member.key],
         "\(Self.shown(member.key)) is not known here: "
-          + (nearest.map { "the nearest known name is \($0)" } ?? "remove it")
+          + (findings.nearestWord(to: member.key, among: known)
+            .map { "the nearest known name is \($0)" } ?? "remove it")
       )
     }
   }

@@ -20,11 +20,11 @@ enum FlowWidgetReader {
   ) -> (widget: FlowWidget, offset: FlowOffset?) {
     guard let type = FlowWidgetType(rawValue: typeName) else {
       if !typeName.isEmpty, !FlowWidgetType.unsupported.contains(typeName) {
-        let remedy = FlowNearestWord.remedy(typeName, among: FlowWidgetType.allNames)
         findings.error(
           .unknownType,
           path["type"],
-          "\(FlowObjectReader.shown(typeName)) is no widget of Studio: \(remedy)"
+          "\(FlowObjectReader.shown(typeName)) is no widget of Studio: "
+            + findings.remedy(typeName, among: FlowWidgetType.allNames)
         )
       }
       // Whatever such a widget's properties are, only its place is of use here.

@@ -15,7 +15,8 @@ struct FlowDrawing {
     boxes = drawn.states.map { FlowBox($0, graph) }
     if let corners = FlowEditorLayout.corners(drawn.states, boxes) {
       self.corners = corners
-      lines = FlowLanes(boxes, corners).lead(Self.lines(of: boxes))
+      var lanes = FlowLanes(boxes, corners)
+      lines = lanes.lead(Self.lines(of: boxes))
     } else {
       let layout = FlowLayeredLayout(boxes, Self.lines(of: boxes), start: graph.initial)
       corners = layout.corners

@@ -6,16 +6,21 @@ enum FlowEditorLayout {
   /// The editor's own width of a widget, whose middle is kept.
   private static let editorWidth = 240.0
   /// Units between the outermost widgets, beyond which places were not meant for looking at.
-  private static let extentMax = 60_000.0
+  private static let extent = 0...60_000.0
   /// Units between two boxes.
   private static let gap = 28.0
 
   /// The upper left corners; nil if a place is missing, or boxes lie on one another.
   static func corners(_ states: [FlowState], _ boxes: [FlowBox]) -> [FlowPoint]? {
-    let offsets = states.compactMap(\.offset)
-    guard offsets.count == states.count,
-      offsets.allSatisfy({ abs($0.x) <= extentMax && abs($0.y) <= extentMax })
+    let places = states.compactMap(\.offset)
+    guard places.count == states.count, let left = places.map(\.x).min(),
+      let top = places.map(\.y).min()
     else { return nil }
+    // Wherever on the editor's ground the flow stands, the drawing begins at its corner.
+    let offsets = places.map { FlowPoint(x: $0.x - left, y: $0.y - top) }
+    guard offsets.allSatisfy({ extent.contains($0.x) && extent.contains($0.y) }) else {
+      return nil
+    }
     for (across, down) in stretches {
       let corners = zip(offsets, boxes).map { offset, box in
         FlowPoint(

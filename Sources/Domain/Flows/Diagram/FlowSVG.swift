@@ -104,7 +104,9 @@ struct FlowSVG {
     return rest == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(rest)"
   }
 
-  /// A text as XML holds it; characters that XML 1.0 can't hold are left out.
+  /// A text as XML holds it. Control characters are left out: XML 1.0 can't hold some, and others
+  /// play with a terminal that the document is printed on. Those that turn the direction of writing
+  /// are numbered, so that they do it in the picture only.
   static func escaped(_ text: String) -> String {
     let charactersMax = 2_000
     var escaped = ""
@@ -115,9 +117,15 @@ struct FlowSVG {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
-      case "\t", "\n", "\r": escaped.unicodeScalars.append(scalar)
+      case "\t", "\n": escaped.unicodeScalars.append(scalar)
+      case "\r": escaped += "&#13;"
+      case "\u{61C}", "\u{200E}"..."\u{200F}", "\u{2028}"..."\u{202E}",
+        "\u{2066}"..."\u{2069}", "\u{FEFF}":
+        escaped += "&#\(scalar.value);"
       default:
-        let isForbidden = scalar.value < 0x20 || scalar.value & 0xFFFE == 0xFFFE
+        let isForbidden =
+          scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
+          || scalar.value & 0xFFFE == 0xFFFE
         if !isForbidden { escaped.unicodeScalars.append(scalar) }
       }
     }

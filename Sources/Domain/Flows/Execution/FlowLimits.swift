@@ -43,6 +43,15 @@ public struct FlowLimits: Hashable, Sendable {
   public var replyTimeoutSecondsDefault = 3600
   /// Templates: the operations and the output are those of a whole turn.
   public var liquid = LiquidLimits(outputBytesMax: 131_072, operationsMax: 50_000)
+  /// Bytes that a condition of a split reads at least, as ``comparisonBytesMax`` counts.
+  public static let comparisonBytesMin = 64
+  /// Bytes that the conditions of a turn's splits read in all: each its argument and its value, but
+  /// for regular expressions, which have a limit of their own.
+  public var comparisonBytesMax = 16_777_216
+  /// Variables that one widget sets, and parameters that it hands over.
+  public var widgetVariablesMax = 500
+  /// Variables of one flow that runs.
+  public var variablesMax = 2000
   /// Work of all regular expressions of a turn, in states visited.
   public var regexOperationsMax = 1_000_000
   /// Bytes of a step's detail and of an error's text; the rest is cut off.

@@ -2,6 +2,8 @@
 struct FlowConditionCheck {
   /// Where findings go.
   let list: FlowFindingList
+  /// The regular expressions of the flow so far.
+  let regexes: FlowRegexTally
   /// Whether the embedded engine may come to the split; otherwise it needn't be able to run it.
   let isServed: Bool
 
@@ -57,7 +59,7 @@ struct FlowConditionCheck {
       case .equalTo, .notEqualTo, .matchesAnyOf, .doesNotMatchAnyOf, .isBlank, .isNotBlank,
         .contains, .doesNotContain, .startsWith, .doesNotStartWith:
         nil
-      case .regex: Self.regexFault(value)
+      case .regex: regexFault(value, path)
       case .lessThan, .greaterThan:
         FlowComparison.number(value.trimmed) == nil ? "is no number: write digits" : nil
       case .isBeforeTime, .isAfterTime:
@@ -75,12 +77,16 @@ struct FlowConditionCheck {
     )
   }
 
-  private static func regexFault(_ pattern: String) -> String? {
-    do throws(FlowRegexError) {
-      _ = try FlowRegex(pattern)
-      return nil
-    } catch {
+  private func regexFault(_ pattern: String, _ path: FlowPath) -> String? {
+    // Beyond the flow's limit no more are read: that was told where it was passed.
+    guard !regexes.isFull else { return nil }
+    switch regexes.regex(pattern) {
+    case .ready: return nil
+    case .refused(let error):
       return "is no regular expression that the engine can use: \(error)"
+    case nil:
+      list.error(.badCondition, path, "The flow can't run: \(FlowRegexTally.tooManyStates)")
+      return nil
     }
   }
 }

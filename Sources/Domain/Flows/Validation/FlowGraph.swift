@@ -4,6 +4,8 @@ struct FlowGraph {
   let next: [[Int]]
   /// The position of the first state of each name.
   let positions: [String: Int]
+  /// The position of the trigger that begins.
+  let initial: Int?
   private let definition: FlowDefinition
 
   /// The graph of a definition; transitions to states that don't exist are left out.
@@ -14,17 +16,12 @@ struct FlowGraph {
     }
     self.positions = positions
     self.definition = definition
+    initial = positions[definition.initialState].flatMap { position in
+      definition.states[position].widget == .trigger ? position : nil
+    }
     next = definition.states.map { state in
       state.transitions.compactMap { $0.next.flatMap { positions[$0] } }
     }
-  }
-
-  /// The position of the trigger that begins.
-  var initial: Int? {
-    guard let position = positions[definition.initialState],
-      definition.states[position].widget == .trigger
-    else { return nil }
-    return position
   }
 
   /// For each state whether one of these leads to it, or is it.

@@ -32,19 +32,19 @@ extension FlowStateCheck {
       .unknownEvent,
       path,
       "\(type.rawValue) has no event \(FlowObjectReader.shown(event)): "
-        + FlowNearestWord.remedy(event, among: type.events),
+        + list.remedy(event, among: type.events),
       twilio: type == .trigger ? unsupportedTrigger : FlowFindingList.twilioInvalidDefinition
     )
   }
 
   private func checkNext(_ next: String, _ path: FlowPath) {
     guard let target = context.graph.positions[next] else {
-      let nearest = FlowNearestWord.of(next, among: context.names.sorted())
       list.error(
         .unknownState,
         path,
         "\(FlowObjectReader.shown(next)) is no state of this flow: "
-          + (nearest.map { "the nearest one is \($0)" } ?? "add it, or remove next")
+          + (list.nearestWord(to: next, among: context.names).map { "the nearest one is \($0)" }
+            ?? "add it, or remove next")
       )
       return
     }

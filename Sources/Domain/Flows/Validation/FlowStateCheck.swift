@@ -28,7 +28,8 @@ struct FlowStateCheck {
     case .split(let input):
       texts.checkLiquid(input, "input")
       let isServed = context.isServed[position]
-      FlowConditionCheck(list: list, isServed: isServed).check(state, at: position)
+      FlowConditionCheck(list: list, regexes: context.regexes, isServed: isServed)
+        .check(state, at: position)
     case .setVariables(let variables):
       if variables.isEmpty {
         list.warning(

@@ -74,6 +74,11 @@ struct FlowTextCheck {
   ///   - name: The property that holds them.
   ///   - areNames: Whether Liquid reads the values by their keys.
   func checkVariables(_ variables: [FlowVariable], _ name: String, areNames: Bool) {
+    let countMax = FlowLimits().widgetVariablesMax
+    if variables.count > countMax {
+      let excess = "\(name) has more than \(countMax) entries: spread them over several widgets"
+      list.error(.badKey, path[name][countMax], excess)
+    }
     var seen: Set<String> = []
     for (position, variable) in variables.enumerated() {
       let path = path[name][position]

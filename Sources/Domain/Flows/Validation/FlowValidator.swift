@@ -48,7 +48,9 @@ public struct FlowValidator {
     let told = Set(reading.findings.map(\.propertyPath))
     guard !told.contains(FlowPath.root["states"].text) else { return reading.findings }
     let more = findings(in: draft).filter { finding in
-      !Self.places(above: finding.propertyPath).contains(where: told.contains)
+      // How much isn't told is of no place, and may be an error.
+      finding.code == .moreFindings
+        || !Self.places(above: finding.propertyPath).contains(where: told.contains)
     }
     return reading.findings + more
   }

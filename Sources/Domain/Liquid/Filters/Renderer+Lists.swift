@@ -112,7 +112,7 @@ extension Renderer {
     var found: [JSONValue] = []
     for element in elements {
       let value = Value(element)
-      try payLookup(in: value)
+      try payLookup(of: property, in: value)
       found.append(value.member(property).json)
     }
     return found

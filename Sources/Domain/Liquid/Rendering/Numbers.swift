@@ -25,14 +25,16 @@ enum Numbers {
   }
 
   /// Bytes of a text that are looked at for its number: more digits than the largest double has.
-  private static let textBytesMax = 512
+  static let textBytesMax = 512
 
   /// The number that a value is; nil for texts and everything else.
   static func number(_ value: Value) -> Number? {
     switch value {
     case .integer(let integer): .integer(integer)
     case .float(let float): .float(float)
-    case .exact(let number): .float(number.double ?? .greatestFiniteMagnitude)
+    case .exact(let number):
+      number.text.utf8.count > textBytesMax
+        ? reading(number.text) : .float(number.double ?? .greatestFiniteMagnitude)
     case .null, .bool, .string, .array, .object, .range, .round, .empty, .blank: nil
     }
   }

@@ -68,12 +68,14 @@ extension Renderer {
     switch (a, b) {
     case (.empty, _): return b.isEmpty
     case (_, .empty): return a.isEmpty
-    case (.blank, _): return b.isBlank
-    case (_, .blank): return a.isBlank
+    case (.blank, _): return try isBlank(b)
+    case (_, .blank): return try isBlank(a)
     case (.null, .null): return true
     case (.bool(let a), .bool(let b)): return a == b
     case (.integer(let a), .integer(let b)): return a == b
-    case (.exact(let a), .exact(let b)): return a == b
+    case (.exact(let a), .exact(let b)):
+      try budget.work(bytes: min(a.text.utf8.count, b.text.utf8.count))
+      return a == b
     case (.string(let a), .string(let b)):
       guard a.utf8.count == b.utf8.count else { return false }
       try budget.work(bytes: a.utf8.count)
@@ -87,6 +89,14 @@ extension Renderer {
       guard let a = Numbers.number(a), let b = Numbers.number(b) else { return false }
       return a.double == b.double
     }
+  }
+
+  /// Whether there is nothing to be read. White space is all that has to be looked through.
+  private mutating func isBlank(_ value: Value) throws(Fault) -> Bool {
+    if case .string(let text) = value {
+      try budget.work(bytes: text.utf8.prefix(while: Byte.isSpace).count)
+    }
+    return value.isBlank
   }
 
   private mutating func contains(_ whole: Value, _ part: Value) throws(Fault) -> Bool {

@@ -14,6 +14,7 @@ extension Renderer {
     case .range(let first, let last): return "\(first)..\(last)"
     case .object: return try json(of: value)
     case .array(let elements):
+      try budget.work(items: elements.count)
       var text = ""
       for element in elements { try append(element, to: &text, depth: 1) }
       return text
@@ -77,6 +78,7 @@ extension Renderer {
     case .object(let object):
       try budget.work(items: object.count)
       for member in object {
+        try budget.work(bytes: member.key.utf8.count)
         try measure(member.value, &bytes, depth: depth + 1)
         bytes += member.key.utf8.count + 4
       }

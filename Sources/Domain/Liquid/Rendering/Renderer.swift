@@ -40,6 +40,8 @@ struct Renderer {
       try budget.print(bytes: program.text.utf8.count)
       return program.text
     }
+    // The tables of names were filled.
+    try budget.spend(assigned.count / 16)
     _ = try render(program.nodes)
     return out
   }
@@ -155,15 +157,14 @@ struct Renderer {
 
   /// How many numbers a range has, if that is allowed.
   func rangeCount(_ first: Int, _ last: Int) throws(Fault) -> Int {
-    guard first <= last else { return 0 }
-    let (span, overflows) = last.subtractingReportingOverflow(first)
-    guard !overflows, span < budget.limits.rangeItemsMax else {
+    let count = Value.rangeSize(first, last)
+    guard count <= budget.limits.rangeItemsMax else {
       throw Fault(
         .rangeExceeded,
         "the range has more than \(budget.limits.rangeItemsMax) numbers; make it shorter"
       )
     }
-    return span + 1
+    return count
   }
 
   private static func item(_ index: Int, of source: Value) -> Value {
@@ -193,16 +194,19 @@ struct Renderer {
       let key: Value
       switch step {
       case .key(let name):
-        try payLookup(in: value)
+        try payLookup(of: name, in: value)
         value = value.member(name)
         continue
       case .index(let index): key = .integer(index)
       case .computed(let operand): key = try self.value(operand)
       }
-      try payLookup(in: value)
       switch key {
-      case .integer(let index): value = value.element(index)
-      case .string(let name): value = value.member(name)
+      case .integer(let index):
+        try payLookup(of: "", in: value)
+        value = value.element(index)
+      case .string(let name):
+        try payLookup(of: name, in: value)
+        value = value.member(name)
       case .null, .bool, .float, .exact, .array, .object, .range, .round, .empty, .blank:
         value = .null
       }
@@ -216,9 +220,15 @@ struct Renderer {
     return scope.root[program.names[name]].map(Value.init) ?? .null
   }
 
-  mutating func payLookup(in value: Value) throws(Fault) {
-    guard case .object(let object) = value else { return }
-    try payLookup(members: object.count)
+  /// Pays for looking a key up: for reading it, for going through the members of an object, and for
+  /// counting the characters of a text.
+  mutating func payLookup(of key: String, in value: Value) throws(Fault) {
+    try budget.work(bytes: key.utf8.count)
+    switch value {
+    case .object(let object): try payLookup(members: object.count)
+    case .string(let text): if key == "size" { try budget.work(bytes: text.utf8.count) }
+    case .null, .bool, .integer, .float, .exact, .array, .range, .round, .empty, .blank: break
+    }
   }
 
   /// Looking a member up takes time in proportion to the number of members.

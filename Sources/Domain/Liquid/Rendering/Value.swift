@@ -6,7 +6,8 @@ enum Value: Sendable {
   case bool(Bool)
   case integer(Int)
   case float(Double)
-  /// A number that neither an `Int` nor a `Double` can hold.
+  /// A number that neither an `Int` nor a `Double` can hold, or one with a spelling so long that
+  /// reading it each time would cost too much.
   case exact(JSONNumber)
   case string(String)
   case array([JSONValue])
@@ -32,7 +33,9 @@ enum Value: Sendable {
   }
 
   init(_ number: JSONNumber) {
-    if let integer = Int(number.text) {
+    if number.text.utf8.count > Numbers.textBytesMax {
+      self = .exact(number)
+    } else if let integer = Int(number.text) {
       self = .integer(integer)
     } else if let float = number.double, number.text.utf8.contains(where: { !Byte.isInteger($0) }) {
       self = .float(float)
@@ -105,9 +108,17 @@ extension Value {
     case .string(let string): string.unicodeScalars.count
     case .array(let array): array.count
     case .object(let object): object.count
-    case .range(let first, let last): last < first ? 0 : last - first + 1
+    case .range(let first, let last): Self.rangeSize(first, last)
     case .null, .bool, .integer, .float, .exact, .round, .empty, .blank: 0
     }
+  }
+
+  /// How many numbers a range has. Its ends may be any integers, a customer's too: where there are
+  /// more than an `Int` can count, that is the largest `Int`.
+  static func rangeSize(_ first: Int, _ last: Int) -> Int {
+    guard first <= last else { return 0 }
+    let (span, overflows) = last.subtractingReportingOverflow(first)
+    return overflows || span == .max ? .max : span + 1
   }
 
   /// What `.key` finds in the value.

@@ -12,7 +12,8 @@ struct ResultText {
     if result["dry_run"]?.bool == true {
       for line in trial(result) { terminal.print(line) }
     } else if let text = result["text"]?.string, Self.isText(method?.result) {
-      terminal.print(bytes: Array(text.utf8) + (text.hasSuffix("\n") ? [] : [0x0A]))
+      let shown = Self.shown(text, by: terminal)
+      terminal.print(bytes: Array(shown.utf8) + (shown.hasSuffix("\n") ? [] : [0x0A]))
     } else if let items = result["items"]?.array {
       print(items, cursor: result["next_cursor"]?.string, of: method)
     } else if let object = result.object {
@@ -88,6 +89,15 @@ struct ResultText {
   /// Whether a result is a text with little around it.
   private static func isText(_ shape: ResultShape?) -> Bool {
     shape == .help || shape == .metrics || shape == .flowDiagram
+  }
+
+  /// A text of several lines: as it is for a file or another program, without what could play with
+  /// a person's terminal for that one.
+  static func shown(_ text: String, by terminal: Terminal) -> String {
+    guard terminal.isInteractive else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { TextWidth.oneLine(String($0)) }
+      .joined(separator: "\n")
   }
 
   /// Warnings are printed by themselves.

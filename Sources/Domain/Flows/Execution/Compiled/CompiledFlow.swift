@@ -5,14 +5,17 @@ public final class CompiledFlow: Sendable {
   public let flowSid: String
   /// Its revision.
   public let revision: Int
+  /// Bytes that its regular expressions take in memory, about; the rest takes a small multiple of
+  /// the definition's text.
+  public let regexBytes: Int
   /// The states; ways out name them by their place here.
   let states: [CompiledState]
   /// The state that begins.
   let initialState: Int
 
   /// Parses the definition's templates and connects its states. Throws ``FlowError/Kind/definition``
-  /// for a name that is missing or given twice, and ``FlowError/Kind/templateFailed`` for Liquid
-  /// that can't be parsed.
+  /// for a name that is missing or given twice and for too large regular expressions, and
+  /// ``FlowError/Kind/templateFailed`` for Liquid that can't be parsed.
   public init(
     _ definition: FlowDefinition,
     flowSid: String,
@@ -26,6 +29,7 @@ public final class CompiledFlow: Sendable {
     self.flowSid = flowSid
     self.revision = revision
     self.states = states
+    regexBytes = compiler.regexes.states * FlowRegex.stateBytes
     initialState = try compiler.place(of: definition.initialState, namedBy: nil)
   }
 }

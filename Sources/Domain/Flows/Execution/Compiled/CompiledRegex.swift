@@ -10,4 +10,12 @@ enum CompiledRegex: Sendable {
       self = .refused(error)
     }
   }
+
+  /// States that were written for it: what reading it has cost.
+  var states: Int {
+    switch self {
+    case .ready(let regex): regex.states
+    case .refused(let error): error.kind == .tooLarge ? FlowRegex.statesMax : 0
+    }
+  }
 }

@@ -4,6 +4,8 @@ import Liquid
 struct FlowCompiler {
   private let limits: FlowLimits
   private let places: [String: Int]
+  /// The regular expressions of the states so far.
+  let regexes = FlowRegexTally()
 
   init(_ definition: FlowDefinition, limits: FlowLimits) throws(FlowError) {
     var places: [String: Int] = [:]
@@ -149,7 +151,10 @@ struct FlowCompiler {
         let value = try template(condition.value, "value", widget)
         var regex: CompiledRegex?
         if condition.kind == .regex, case .literal(let pattern) = value {
-          regex = CompiledRegex(pattern)
+          regex = regexes.regex(pattern)
+          guard regex != nil else {
+            throw FlowError(.definition, FlowRegexTally.tooManyStates, widget: widget)
+          }
         }
         branch.conditions.append(
           CompiledSplit.Condition(
@@ -171,7 +176,14 @@ struct FlowCompiler {
     _ property: String,
     _ widget: String
   ) throws(FlowError) -> [CompiledVariable] {
-    try variables.map { variable throws(FlowError) in
+    guard variables.count <= limits.widgetVariablesMax else {
+      throw FlowError(
+        .definition,
+        "\(property) has more than \(limits.widgetVariablesMax) entries; take several widgets",
+        widget: widget
+      )
+    }
+    return try variables.map { variable throws(FlowError) in
       CompiledVariable(
         key: variable.key,
         value: try template(variable.value, property, widget),

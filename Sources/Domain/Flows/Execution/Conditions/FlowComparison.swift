@@ -2,40 +2,38 @@
 /// number, time or date where one is compared never holds, in either direction.
 /// Source: Twilio Studio, "Split Based On" widget.
 enum FlowComparison {
-  /// Whether an argument compares so with a value. A regular expression has work of its own to
-  /// account for, and isn't compared here.
-  static func holds(_ kind: FlowCondition.Kind, _ argument: String, _ value: String) -> Bool {
+  /// Whether an argument compares so with a value, in time in proportion to the bytes of both. A
+  /// regular expression has work of its own to account for, and isn't compared here.
+  static func holds(
+    _ kind: FlowCondition.Kind,
+    _ argument: inout FlowArgument,
+    _ value: String
+  ) -> Bool {
     switch kind {
-    case .equalTo: same(argument, value)
-    case .notEqualTo: !same(argument, value)
-    case .matchesAnyOf: isAny(argument, of: value)
-    case .doesNotMatchAnyOf: !isAny(argument, of: value)
-    case .isBlank: argument.unlessBlank == nil
-    case .isNotBlank: argument.unlessBlank != nil
+    case .equalTo: argument.folded == value.lowercased()
+    case .notEqualTo: argument.folded != value.lowercased()
+    case .matchesAnyOf: isAny(argument.foldedTrimmed, of: value)
+    case .doesNotMatchAnyOf: !isAny(argument.foldedTrimmed, of: value)
+    case .isBlank: argument.text.unlessBlank == nil
+    case .isNotBlank: argument.text.unlessBlank != nil
     case .regex: false
-    case .contains: FlowTextSearch.contains(argument.lowercased(), value.lowercased())
-    case .doesNotContain: !FlowTextSearch.contains(argument.lowercased(), value.lowercased())
-    case .startsWith: starts(argument, with: value)
-    case .doesNotStartWith: !starts(argument, with: value)
-    case .lessThan: compare(number, argument, value, by: <)
-    case .greaterThan: compare(number, argument, value, by: >)
-    case .isBeforeTime: compare(seconds, argument, value, by: <)
-    case .isAfterTime: compare(seconds, argument, value, by: >)
-    case .isBeforeDate: compare(date, argument, value, by: <)
-    case .isAfterDate: compare(date, argument, value, by: >)
+    case .contains: FlowTextSearch.contains(argument.folded, value.lowercased())
+    case .doesNotContain: !FlowTextSearch.contains(argument.folded, value.lowercased())
+    case .startsWith: argument.folded.utf8.starts(with: value.lowercased().utf8)
+    case .doesNotStartWith: !argument.folded.utf8.starts(with: value.lowercased().utf8)
+    case .lessThan: compare(number, argument.trimmed, value, by: <)
+    case .greaterThan: compare(number, argument.trimmed, value, by: >)
+    case .isBeforeTime: compare(seconds, argument.trimmed, value, by: <)
+    case .isAfterTime: compare(seconds, argument.trimmed, value, by: >)
+    case .isBeforeDate: compare(date, argument.trimmed, value, by: <)
+    case .isAfterDate: compare(date, argument.trimmed, value, by: >)
     }
   }
 
-  private static func same(_ a: String, _ b: String) -> Bool { a.lowercased() == b.lowercased() }
-
-  private static func starts(_ text: String, with prefix: String) -> Bool {
-    text.lowercased().utf8.starts(with: prefix.lowercased().utf8)
-  }
-
-  private static func isAny(_ argument: String, of list: String) -> Bool {
-    let argument = argument.trimmed
-    return list.split(separator: ",", omittingEmptySubsequences: true).contains { item in
-      same(String(item).trimmed, argument)
+  /// Whether a text, trimmed and in lower case, is one of those between commas.
+  private static func isAny(_ text: String, of list: String) -> Bool {
+    list.split(separator: ",", omittingEmptySubsequences: true).contains { item in
+      String(item).trimmed.lowercased() == text
     }
   }
 
@@ -45,7 +43,7 @@ enum FlowComparison {
     _ value: String,
     by holds: (Value, Value) -> Bool
   ) -> Bool {
-    guard let argument = read(argument.trimmed), let value = read(value.trimmed) else {
+    guard let argument = read(argument), let value = read(value.trimmed) else {
       return false
     }
     return holds(argument, value)

@@ -136,7 +136,8 @@ extension FlowError {
     switch kind {
     case .tooManySteps, .widgetLoop, .contextTooLarge: true
     case .definition, .noTransitionMatched, .taskFailed, .templateFailed, .messageFailed,
-      .requestFailed, .subflowFailed, .unsupportedWidget, .snapshot:
+      .requestFailed, .subflowFailed, .unsupportedWidget, .comparisonsExceeded,
+      .simulationTooLarge, .snapshot:
       false
     }
   }

@@ -23,6 +23,7 @@ extension FlowExecution {
     writer.field("operations", turn.liquid.operationsLeft)
     writer.field("output", turn.liquid.outputBytesLeft)
     writer.field("regex", turn.regexOperationsLeft)
+    writer.field("comparison", turn.comparisonBytesLeft)
     writer.endObject()
     writer.field("execution", context.executionSid)
     writer.field("contact", context.contact)

@@ -72,13 +72,23 @@ extension FlowExecution {
     _ variables: [CompiledVariable]
   ) throws(FlowError) -> FlowMove {
     var unreadable: [String] = []
+    var outputs = frames[top].widgets[state.name]?.object ?? JSONObject()
     for variable in variables {
       let (value, isUnreadable) = try self.value(variable)
       if isUnreadable { unreadable.append(variable.key) }
       turn.scope = nil
-      frames[top].setVariable(variable.key, value, by: state.name)
+      frames[top].setVariable(variable.key, value)
+      outputs[variable.key] = value
       try checkSize()
+      guard frames[top].variables.count <= limits.variablesMax else {
+        throw FlowError(
+          .contextTooLarge,
+          "the flow has more than \(limits.variablesMax) variables; keep fewer",
+          widget: state.name
+        )
+      }
     }
+    try remember(outputs)
     return .leave(
       "next",
       unreadable.isEmpty

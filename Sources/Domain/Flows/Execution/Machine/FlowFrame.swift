@@ -35,13 +35,10 @@ struct FlowFrame: Sendable {
     widgets[widget] = value
   }
 
-  /// Sets a variable, there and among the widget's outputs.
-  mutating func setVariable(_ name: String, _ value: JSONValue, by widget: String) {
+  /// Sets a variable. What the widget puts out is set once, when all its variables are.
+  mutating func setVariable(_ name: String, _ value: JSONValue) {
     bytes += Self.bytes(of: name, value) - Self.bytes(of: name, variables[name])
     variables[name] = value
-    var outputs = widgets[widget]?.object ?? JSONObject()
-    outputs[name] = value
-    setOutputs(outputs, of: widget)
   }
 
   private static func bytes(of name: String, _ value: JSONValue?) -> Int {

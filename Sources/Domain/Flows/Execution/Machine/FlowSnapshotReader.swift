@@ -51,6 +51,7 @@ struct FlowSnapshotReader {
     var turn = FlowTurn(limits)
     turn.steps = try int("steps", in: node)
     turn.regexOperationsLeft = try int("regex", in: node)
+    turn.comparisonBytesLeft = try int("comparison", in: node)
     // A budget begins with its limits, so what was left of it becomes the limits of a new one.
     var left = limits.liquid
     left.operationsMax = min(left.operationsMax, try int("operations", in: node))

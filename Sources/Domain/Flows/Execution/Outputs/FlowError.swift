@@ -24,6 +24,10 @@ public struct FlowError: Error, Hashable, Sendable {
     case unsupportedWidget
     /// The execution remembers more than it may.
     case contextTooLarge
+    /// The conditions of one turn read more than they may.
+    case comparisonsExceeded
+    /// A simulation has more to tell than it may.
+    case simulationTooLarge
     /// A snapshot can't be read.
     case snapshot
   }
@@ -53,7 +57,7 @@ public struct FlowError: Error, Hashable, Sendable {
     case .templateFailed: 81018
     case .definition: 81022
     case .messageFailed, .requestFailed, .subflowFailed, .unsupportedWidget, .contextTooLarge,
-      .snapshot:
+      .comparisonsExceeded, .simulationTooLarge, .snapshot:
       nil
     }
   }

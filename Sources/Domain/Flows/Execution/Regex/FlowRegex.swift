@@ -16,12 +16,20 @@ public struct FlowRegex: Sendable {
   public static let nestingMax = 50
   /// States that a pattern stands for, its repetitions written out.
   public static let statesMax = 2000
+  /// States that all patterns of one flow stand for.
+  public static let flowStatesMax = 50_000
   /// The largest number in a quantifier.
   public static let repetitionsMax = 1000
   /// Unicode scalars of a text; a longer one never matches.
   public static let textScalarsMax = 8192
 
   private let program: [RegexInstruction]
+
+  /// Bytes of a state in memory, about.
+  static let stateBytes = MemoryLayout<RegexInstruction>.stride
+
+  /// States that the pattern stands for.
+  var states: Int { program.count }
 
   /// Reads a pattern.
   public init(_ pattern: String) throws(FlowRegexError) {
@@ -36,6 +44,9 @@ public struct FlowRegex: Sendable {
     return match(whole: text, operationsLeft: &operationsLeft) == .matches
   }
 
+  /// Scalars that are read, or states that are made ready, in the time of a visit to a state.
+  private static let scalarsPerOperation = 16
+
   /// How a text was found to be.
   enum Outcome: Equatable {
     case matches, differs
@@ -47,9 +58,13 @@ public struct FlowRegex: Sendable {
 
   /// Compares a text and pays for each state visited.
   func match(whole text: String, operationsLeft: inout Int) -> Outcome {
+    guard operationsLeft > 0 else { return .tooMuchWork }
     guard text.utf8.count <= Self.textScalarsMax * 4 else { return .tooLong }
     let scalars = Array(text.unicodeScalars)
     guard scalars.count <= Self.textScalarsMax else { return .tooLong }
+    // Many patterns that differ at the first scalar have read the whole text all the same.
+    let read = (scalars.count + states) / Self.scalarsPerOperation
+    operationsLeft -= min(operationsLeft, read)
     var simulation = RegexSimulation(program, scalars, operationsLeft: operationsLeft)
     let outcome = simulation.run()
     operationsLeft = simulation.operationsLeft

@@ -1,7 +1,8 @@
 extension RegexParser {
   /// What a `[` begins.
   mutating func set(from start: Int) throws(FlowRegexError) -> RegexSet {
-    var set = RegexSet(items: [], isNegated: take("^"))
+    let isNegated = take("^")
+    var items: [RegexSet.Item] = []
     while true {
       let place = at
       guard let scalar = next() else {
@@ -9,10 +10,10 @@ extension RegexParser {
       }
       switch scalar {
       case "]":
-        guard !set.items.isEmpty else {
+        guard !items.isEmpty else {
           throw error(.syntax, "a class can't be empty; write \\] for the character", at: place)
         }
-        return set
+        return RegexSet(items: items, isNegated: isNegated)
       case "[":
         throw error(
           .unsupported,
@@ -25,7 +26,7 @@ extension RegexParser {
           "&& in a class isn't known; write \\& for the character",
           at: place
         )
-      default: set.items.append(try item(scalar, from: place))
+      default: items.append(try item(scalar, from: place))
       }
     }
   }

@@ -23,9 +23,11 @@ struct RegexSimulation {
   mutating func run() -> FlowRegex.Outcome {
     guard follow(from: [0], at: 0) else { return .tooMuchWork }
     for place in text.indices {
+      let scalar = text[place]
+      let otherCase = RegexSet.otherCase(scalar)
       var next: [Int] = []
       for state in current {
-        if case .take(let set) = program[state], set.contains(text[place]) {
+        if case .take(let set) = program[state], set.contains(scalar, otherCase: otherCase) {
           next.append(state + 1)
         }
       }

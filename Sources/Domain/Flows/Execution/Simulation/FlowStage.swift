@@ -28,13 +28,13 @@ struct FlowStage {
     return steps
   }
 
-  mutating func send(_ message: FlowMessage, _ entries: inout [FlowSimulationEntry]) -> FlowInput {
+  mutating func send(_ message: FlowMessage, _ log: inout FlowSimulationLog) -> FlowInput {
     if case .messageFailed(let reason) = script.first {
       script.removeFirst()
-      entries.append(.notSent(message, reason: reason))
+      log.append(.notSent(message, reason: reason))
       return .messageFailed(reason)
     }
-    entries.append(.sent(message))
+    log.append(.sent(message))
     let sent = FlowSentMessage(
       messageSid: sid("IM"),
       body: message.body ?? "",
@@ -45,11 +45,11 @@ struct FlowStage {
     return .messageSent(sent)
   }
 
-  mutating func reply(within seconds: Int, _ entries: inout [FlowSimulationEntry]) -> FlowInput? {
+  mutating func reply(within seconds: Int, _ log: inout FlowSimulationLog) -> FlowInput? {
     switch script.first {
     case .reply(let text):
       script.removeFirst()
-      entries.append(.replied(text))
+      log.append(.replied(text))
       let reply = FlowReply(
         messageSid: sid("IM"),
         body: text,
@@ -62,7 +62,7 @@ struct FlowStage {
       return .message(reply)
     case .timeout:
       script.removeFirst()
-      entries.append(.timedOut(seconds: seconds))
+      log.append(.timedOut(seconds: seconds))
       nowMilliseconds += Int64(seconds) * 1000
       return .timedOut
     case .response, .requestFailed, .messageFailed, .taskFailed, nil: return nil
@@ -71,30 +71,30 @@ struct FlowStage {
 
   mutating func make(
     _ task: FlowTaskRequest,
-    _ entries: inout [FlowSimulationEntry]
+    _ log: inout FlowSimulationLog
   ) -> FlowInput {
     if case .taskFailed(let failure, let reason) = script.first {
       script.removeFirst()
-      entries.append(.taskRefused(task, reason: reason))
+      log.append(.taskRefused(task, reason: reason))
       return .taskFailed(failure, reason)
     }
-    entries.append(.taskCreated(task))
+    log.append(.taskCreated(task))
     return .taskCreated(taskSid: sid("WT"), interactionSid: sid("KD"))
   }
 
-  mutating func call(_ request: FlowRequest, _ entries: inout [FlowSimulationEntry]) -> FlowInput {
+  mutating func call(_ request: FlowRequest, _ log: inout FlowSimulationLog) -> FlowInput {
     switch script.first {
     case .response(let response):
       script.removeFirst()
-      entries.append(.responded(request, response))
+      log.append(.responded(request, response))
       return .responded(response)
     case .requestFailed(let reason):
       script.removeFirst()
-      entries.append(.requestFailed(request, reason: reason))
+      log.append(.requestFailed(request, reason: reason))
       return .requestFailed(reason)
     case .reply, .timeout, .messageFailed, .taskFailed, nil:
       let reason = "no answer was scripted"
-      entries.append(.requestFailed(request, reason: reason))
+      log.append(.requestFailed(request, reason: reason))
       return .requestFailed(reason)
     }
   }
