@@ -84,10 +84,14 @@ import Testing
         one.signal()
         two.wait()
       }
-      ask(pool, {
-        two.signal()
-        one.wait()
-      }, then: { gates.reply.signal() })
+      ask(
+        pool,
+        {
+          two.signal()
+          one.wait()
+        },
+        then: { gates.reply.signal() }
+      )
       gates.opened.signal()
       gates.opened.signal()
       gates.reply.wait()

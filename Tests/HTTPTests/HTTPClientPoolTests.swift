@@ -1,3 +1,4 @@
+import Dispatch
 import NIOConcurrencyHelpers
 import NIOCore
 import NIOHTTP1
@@ -9,10 +10,10 @@ import Testing
 
 /// The pool against servers that behave, and others.
 @Suite struct HTTPClientPoolTests {
-  private static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+  static let ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
 
   /// A pool that finds `localhost` at 127.0.0.1 without asking anybody.
-  private func with(
+  func with(
     _ server: ScriptedServer,
     limits: HTTPPoolLimits = HTTPPoolLimits(),
     screen: @escaping HTTPClientPool.Screen = { _ in nil },
@@ -38,22 +39,24 @@ import Testing
     #expect(pool.counters.connectionsOpen == 0)
   }
 
-  private func request(
+  func request(
     _ server: ScriptedServer,
     secure: Bool = false,
     host: String = "localhost",
-    milliseconds: Int = 20_000
+    milliseconds: Int = 20_000,
+    isRepeatable: Bool = true
   ) -> HTTPPoolRequest {
     HTTPPoolRequest(
       method: .POST,
       url: "\(secure ? "https" : "http")://\(host):\(server.port)/hook?a=b#fragment",
       headers: ["X-Test": "1"],
       body: ByteBuffer(string: "EventType=x"),
-      millisecondsMax: milliseconds
+      millisecondsMax: milliseconds,
+      isRepeatable: isRepeatable
     )
   }
 
-  private func succeeds(
+  func succeeds(
     _ pool: HTTPClientPool,
     _ request: HTTPPoolRequest,
     at place: SourceLocation = #_sourceLocation
@@ -97,6 +100,56 @@ import Testing
         #expect(server.connections == 2)
         #expect(server.requests.count == 3)
         #expect(pool.counters.requestsResent == 1)
+      }
+    }
+  }
+
+  @Test func whatMustNotBeRepeatedGoesOutOnceOnAConnectionOfItsOwn() async throws {
+    try await ScriptedServer.with(
+      script: { connection, _ in connection < 2 ? .answer(Self.ok) : .close }
+    ) { server in
+      try await with(server) { pool in
+        try await succeeds(pool, request(server))
+        try await succeeds(pool, request(server, isRepeatable: false))
+        #expect(server.connections == 2)
+        #expect(pool.counters.connectionsOpen == 1)
+        await #expect(throws: HTTPPoolError.responseFailed(.closed)) {
+          try await pool.send(request(server, isRepeatable: false)).get()
+        }
+        #expect(server.requests.count == 3)
+        #expect(pool.counters.requestsResent == 0)
+      }
+    }
+  }
+
+  @Test func onlySafeMethodsAreRepeatableUnlessSaid() {
+    #expect(HTTPPoolRequest(url: "http://h/", millisecondsMax: 1).isRepeatable)
+    #expect(!HTTPPoolRequest(method: .POST, url: "http://h/", millisecondsMax: 1).isRepeatable)
+  }
+
+  @Test func whoWaitedForOtherNamesIsToldSo() async throws {
+    var limits = HTTPPoolLimits()
+    limits.resolverThreadsMax = 1
+    let gate = DispatchSemaphore(value: 0)
+    try await ScriptedServer.with(script: { _, _ in .answer(Self.ok) }) { server in
+      try await with(
+        server,
+        limits: limits,
+        lookUp: { _ in
+          gate.wait()
+          return .success([.v4(0x7f00_0001)])
+        }
+      ) { pool in
+        let slow = pool.send(request(server, host: "slow.example", milliseconds: 100))
+        let behind = pool.send(request(server, host: "behind.example", milliseconds: 100))
+        await #expect(
+          throws: HTTPPoolError.timedOut(milliseconds: 100, waitingFor: .connection)
+        ) { try await slow.get() }
+        await #expect(throws: HTTPPoolError.timedOut(milliseconds: 100, waitingFor: .lookup)) {
+          try await behind.get()
+        }
+        gate.signal()
+        gate.signal()
       }
     }
   }
@@ -350,75 +403,6 @@ import Testing
           Issue.record("the certificate is another host's")
         } catch HTTPPoolError.connectFailed {
         }
-      }
-    }
-  }
-
-  @Test func theOneConnectionServesOneAfterTheOther() async throws {
-    var limits = HTTPPoolLimits()
-    limits.connectionsPerOriginMax = 1
-    limits.waitingPerOriginMax = 3
-    try await ScriptedServer.with(script: { _, _ in .answer(Self.ok) }) { server in
-      try await with(server, limits: limits) { pool in
-        // Begun in one go on the loop, so that nobody is served in between.
-        let request = request(server)
-        let all = try await pool.eventLoop.submit { (0..<5).map { _ in pool.send(request) } }.get()
-        var statuses: [Int] = []
-        var refused = 0
-        for future in all {
-          do {
-            statuses.append(try await future.get().status)
-          } catch HTTPPoolError.queueFull(limit: 3) {
-            refused += 1
-          }
-        }
-        #expect(statuses == [200, 200, 200])
-        #expect(refused == 2)
-        #expect(server.connections == 1)
-      }
-    }
-  }
-
-  @Test func idleConnectionsAreClosed() async throws {
-    var limits = HTTPPoolLimits()
-    limits.idleMillisecondsMax = 5
-    try await ScriptedServer.with(script: { _, _ in .answer(Self.ok) }) { server in
-      try await with(server, limits: limits) { pool in
-        try await succeeds(pool, request(server))
-        while pool.counters.connectionsOpen > 0 { await Task.yield() }
-      }
-    }
-  }
-
-  @Test func shuttingDownFailsWhatIsUnderWay() async throws {
-    try await ScriptedServer.with(script: { _, _ in .silence }) { server in
-      try await with(server) { pool in
-        let answer = pool.send(request(server))
-        while server.requests.isEmpty { await Task.yield() }
-        try await pool.shutDown().get()
-        await #expect(throws: HTTPPoolError.shutDown) { try await answer.get() }
-        await #expect(throws: HTTPPoolError.shutDown) {
-          try await pool.send(request(server)).get()
-        }
-      }
-    }
-  }
-
-  @Test(arguments: [
-    "", "nonsense", "ftp://localhost/", "http://user:secret@localhost/", "http:///path",
-    "http://local host/", "http://127.0.0.1%2f@x/", "http://127%2e0.0.1/", "http://[fe80::1%25lo]/",
-    "http://１２７.0.0.1/", "http://localhost:0/", "http://localhost:99999/", "http://bücher.example/",
-    "http://localhost/a b", "http://localhost/\r\nX: y",
-  ])
-  func urlsThatCannotBeSent(url: String) async throws {
-    try await ScriptedServer.with(script: { _, _ in .answer(Self.ok) }) { server in
-      try await with(server) { pool in
-        do {
-          _ = try await pool.send(HTTPPoolRequest(url: url, millisecondsMax: 1_000)).get()
-          Issue.record("it was sent")
-        } catch HTTPPoolError.unsendable {
-        }
-        #expect(pool.counters.connectionsBegun == 0)
       }
     }
   }

@@ -28,14 +28,14 @@ import Testing
   @Test func aConnectionIsMadeUsedAndKept() throws {
     let one = try #require(one)
     var machine = machine()
-    let begun = machine.submit(1, to: one, fresh: false)
+    let begun = machine.submit(1, to: one, need: .any)
     #expect(begun == [.connect(one, connection: 1)])
     #expect(!machine.hasIdle)
     let made = machine.connected(1, now: start)
     #expect(made == [.send(request: 1, connection: 1, reused: false)])
     let answered = machine.answered(1, reusable: true, now: start)
     #expect(answered == [] && machine.hasIdle)
-    let again = machine.submit(2, to: one, fresh: false)
+    let again = machine.submit(2, to: one, need: .any)
     #expect(again == [.send(request: 2, connection: 1, reused: true)])
     let closed = machine.answered(1, reusable: false, now: start)
     #expect(closed == [.close(connection: 1)])
@@ -45,9 +45,9 @@ import Testing
   @Test func oneAnswerServesTheNextInOrder() throws {
     let one = try #require(one)
     var machine = machine(perOrigin: 1)
-    _ = machine.submit(1, to: one, fresh: false)
-    let second = machine.submit(2, to: one, fresh: false)
-    let third = machine.submit(3, to: one, fresh: false)
+    _ = machine.submit(1, to: one, need: .any)
+    let second = machine.submit(2, to: one, need: .any)
+    let third = machine.submit(3, to: one, need: .any)
     #expect(second == [] && third == [])
     _ = machine.connected(1, now: start)
     let next = machine.answered(1, reusable: true, now: start)
@@ -59,8 +59,8 @@ import Testing
   @Test func theLastUsedIsUsedFirstAndTheOldestExpires() throws {
     let one = try #require(one)
     var machine = machine()
-    _ = machine.submit(1, to: one, fresh: false)
-    _ = machine.submit(2, to: one, fresh: false)
+    _ = machine.submit(1, to: one, need: .any)
+    _ = machine.submit(2, to: one, need: .any)
     _ = machine.connected(1, now: start)
     _ = machine.connected(2, now: start)
     _ = machine.answered(2, reusable: true, now: start)
@@ -69,32 +69,74 @@ import Testing
     #expect(early == [])
     let old = machine.expire(now: start + .milliseconds(1_000))
     #expect(old == [.close(connection: 2)])
-    let next = machine.submit(3, to: one, fresh: false)
+    let next = machine.submit(3, to: one, need: .any)
     #expect(next == [.send(request: 3, connection: 1, reused: true)])
+  }
+
+  @Test func aNewConnectionTakesTheOldestKeptOnesPlace() throws {
+    let one = try #require(one)
+    var machine = machine()
+    _ = machine.submit(1, to: one, need: .any)
+    _ = machine.submit(2, to: one, need: .any)
+    _ = machine.connected(1, now: start)
+    _ = machine.connected(2, now: start)
+    _ = machine.answered(1, reusable: true, now: start)
+    _ = machine.answered(2, reusable: true, now: start)
+    let begun = machine.submit(3, to: one, need: .new)
+    #expect(begun == [.close(connection: 1), .connect(one, connection: 3)])
+    let made = machine.connected(3, now: start)
+    #expect(made == [.send(request: 3, connection: 3, reused: false)])
+  }
+
+  @Test func whoNeedsANewConnectionWaitsInTurn() throws {
+    let one = try #require(one)
+    var machine = machine()
+    _ = machine.submit(1, to: one, need: .any)
+    _ = machine.connected(1, now: start)
+    // Two that need a new one, and place for one.
+    let second = machine.submit(2, to: one, need: .new)
+    #expect(second == [.connect(one, connection: 2)])
+    let third = machine.submit(3, to: one, need: .new)
+    #expect(third == [])
+    let fourth = machine.submit(4, to: one, need: .any)
+    #expect(fourth == [])
+    // A kept one serves who takes any.
+    let freed = machine.answered(1, reusable: true, now: start)
+    #expect(freed == [.send(request: 4, connection: 1, reused: true)])
+    // Then it makes room for the one that has none on its way.
+    let room = machine.answered(1, reusable: true, now: start)
+    #expect(room == [.close(connection: 1), .connect(one, connection: 3)])
+    let made = machine.connected(2, now: start)
+    #expect(made == [.send(request: 2, connection: 2, reused: false)])
+    let last = machine.connected(3, now: start)
+    #expect(last == [.send(request: 3, connection: 3, reused: false)])
+    let limit = (5...8).map { machine.submit($0, to: one, need: .new) }.last
+    let beyond = machine.submit(9, to: one, need: .new)
+    #expect(limit == [] && beyond == [.refuse(request: 9, limit: 4)])
   }
 
   @Test func tooManyWait() throws {
     let one = try #require(one)
     let two = try #require(two)
     var machine = machine(waiting: 3, waitingPerOrigin: 2)
-    _ = machine.submit(1, to: one, fresh: false)
-    _ = machine.submit(2, to: one, fresh: false)
-    let third = machine.submit(3, to: one, fresh: false)
+    _ = machine.submit(1, to: one, need: .any)
+    _ = machine.submit(2, to: one, need: .any)
+    let third = machine.submit(3, to: one, need: .any)
     #expect(third == [.refuse(request: 3, limit: 2)])
-    _ = machine.submit(4, to: two, fresh: false)
-    let fifth = machine.submit(5, to: two, fresh: false)
+    _ = machine.submit(4, to: two, need: .any)
+    let fifth = machine.submit(5, to: two, need: .any)
     #expect(fifth == [.refuse(request: 5, limit: 3)])
     let isWaiting = machine.cancel(4, to: two)
     #expect(isWaiting)
-    let sixth = machine.submit(6, to: two, fresh: false)
+    let sixth = machine.submit(6, to: two, need: .any)
     #expect(sixth == [])  // the connection begun for 4 will do
   }
 
   @Test func aFailedConnectionFailsOneRequest() throws {
     let one = try #require(one)
     var machine = machine(perOrigin: 1)
-    _ = machine.submit(1, to: one, fresh: false)
-    _ = machine.submit(2, to: one, fresh: false)
+    _ = machine.submit(1, to: one, need: .any)
+    _ = machine.submit(2, to: one, need: .any)
     let (request, actions) = machine.notConnected(1)
     #expect(request == 1)
     #expect(actions == [.connect(one, connection: 2)])
@@ -108,8 +150,8 @@ import Testing
   @Test func aFailedConnectionFailsNobodyWhomAnotherServes() throws {
     let one = try #require(one)
     var machine = machine()
-    _ = machine.submit(1, to: one, fresh: false)
-    _ = machine.submit(2, to: one, fresh: false)
+    _ = machine.submit(1, to: one, need: .any)
+    _ = machine.submit(2, to: one, need: .any)
     let isWaiting = machine.cancel(1, to: one)
     #expect(isWaiting)
     let failed = machine.notConnected(1)
@@ -127,13 +169,13 @@ import Testing
   @Test func whoNeedsANewConnectionGetsOneAndOldOnesGo() throws {
     let one = try #require(one)
     var machine = machine(perOrigin: 2)
-    _ = machine.submit(1, to: one, fresh: false)
-    _ = machine.submit(2, to: one, fresh: false)
+    _ = machine.submit(1, to: one, need: .any)
+    _ = machine.submit(2, to: one, need: .any)
     _ = machine.connected(1, now: start)
     _ = machine.connected(2, now: start)
     _ = machine.answered(1, reusable: true, now: start)
     // 2 turned out closed: it begins again before its connection is given up.
-    let begun = machine.submit(2, to: one, fresh: true)
+    let begun = machine.submit(2, to: one, need: .newAgain)
     #expect(begun == [.close(connection: 1), .connect(one, connection: 3)])
     let ended = machine.ended(2)
     #expect(ended == [.close(connection: 2)])
@@ -144,13 +186,13 @@ import Testing
   @Test func anAnsweredConnectionMakesRoomForANewOne() throws {
     let one = try #require(one)
     var machine = machine(perOrigin: 1)
-    _ = machine.submit(1, to: one, fresh: false)
+    _ = machine.submit(1, to: one, need: .any)
     _ = machine.connected(1, now: start)
-    let waits = machine.submit(2, to: one, fresh: true)
+    let waits = machine.submit(2, to: one, need: .newAgain)
     #expect(waits == [])
     let answered = machine.answered(1, reusable: true, now: start)
     #expect(answered == [.close(connection: 1), .connect(one, connection: 2)])
-    _ = machine.submit(3, to: one, fresh: false)
+    _ = machine.submit(3, to: one, need: .any)
     let made = machine.connected(2, now: start)
     #expect(made == [.send(request: 2, connection: 2, reused: false)])
   }
@@ -158,11 +200,11 @@ import Testing
   @Test func anOldConnectionPassesOverWhoNeedsANewOne() throws {
     let one = try #require(one)
     var machine = machine(perOrigin: 2)
-    _ = machine.submit(1, to: one, fresh: false)
+    _ = machine.submit(1, to: one, need: .any)
     _ = machine.connected(1, now: start)
-    let fresh = machine.submit(2, to: one, fresh: true)
+    let fresh = machine.submit(2, to: one, need: .newAgain)
     #expect(fresh == [.connect(one, connection: 2)])
-    _ = machine.submit(3, to: one, fresh: false)
+    _ = machine.submit(3, to: one, need: .any)
     let answered = machine.answered(1, reusable: true, now: start)
     #expect(answered == [.send(request: 3, connection: 1, reused: true)])
     let idle = machine.answered(1, reusable: true, now: start)
@@ -174,12 +216,12 @@ import Testing
     let two = try #require(two)
     var machine = machine(all: 2)
     for number in 1...2 as ClosedRange<UInt64> {
-      _ = machine.submit(number, to: one, fresh: false)
+      _ = machine.submit(number, to: one, need: .any)
       _ = machine.connected(number, now: start)
     }
     _ = machine.answered(2, reusable: true, now: start)
     _ = machine.answered(1, reusable: true, now: start + .seconds(1))
-    let begun = machine.submit(3, to: two, fresh: false)
+    let begun = machine.submit(3, to: two, need: .any)
     #expect(begun == [.close(connection: 2), .connect(two, connection: 3)])
     #expect(machine.connectionsOpen == 2)
   }
@@ -188,9 +230,9 @@ import Testing
     let one = try #require(one)
     let two = try #require(two)
     var machine = machine(all: 1)
-    _ = machine.submit(1, to: one, fresh: false)
+    _ = machine.submit(1, to: one, need: .any)
     _ = machine.connected(1, now: start)
-    let starved = machine.submit(2, to: two, fresh: false)
+    let starved = machine.submit(2, to: two, need: .any)
     #expect(starved == [])
     let ended = machine.ended(1)
     #expect(ended == [.close(connection: 1), .connect(two, connection: 2)])
@@ -207,9 +249,9 @@ import Testing
     let one = try #require(one)
     let two = try #require(two)
     var machine = machine(all: 1)
-    _ = machine.submit(1, to: one, fresh: false)
+    _ = machine.submit(1, to: one, need: .any)
     _ = machine.connected(1, now: start)
-    _ = machine.submit(2, to: two, fresh: false)
+    _ = machine.submit(2, to: two, need: .any)
     let kept = machine.answered(1, reusable: true, now: start)
     #expect(kept == [.close(connection: 1), .connect(two, connection: 2)])
   }
@@ -231,7 +273,8 @@ import Testing
           let origin = origins[Int(random.next() % 5)]
           let number = UInt64(step)
           model.waiting[number] = origin
-          actions = machine.submit(number, to: origin, fresh: random.next() % 8 == 0)
+          let needs: [HTTPPoolMachine.Need] = [.any, .any, .any, .new, .new, .newAgain]
+          actions = machine.submit(number, to: origin, need: needs[Int(random.next() % 6)])
         case 3, 4:
           guard let connection = model.connecting.min() else { continue }
           model.connecting.remove(connection)
@@ -264,6 +307,19 @@ import Testing
           return
         }
       }
+      // All goes well from here on: everybody is served.
+      while true {
+        if let connection = model.connecting.popFirst() {
+          for action in machine.connected(connection, now: start) { model.take(action) }
+        } else if let connection = model.busy.keys.first {
+          model.busy[connection] = nil
+          let actions = machine.answered(connection, reusable: true, now: start)
+          for action in actions { model.take(action) }
+        } else {
+          break
+        }
+      }
+      #expect(model.waiting.isEmpty, "seed \(seed)")
     }
   }
 }

@@ -51,6 +51,16 @@ import Testing
   }
 
   @Test(arguments: [
+    ("10.1.2.3", 8, "10.0.0.0/8"), ("10.1.2.3", 32, "10.1.2.3/32"), ("10.1.2.3", 99, "10.1.2.3/32"),
+    ("2001:db8::1", 33, "2001:db8::/33"), ("::ffff:10.1.2.3", 104, "10.0.0.0/8"),
+    ("::ffff:10.1.2.3", 64, "::/64"), ("255.255.255.255", 0, "0.0.0.0/0"),
+  ])
+  func networksOfAnAddress(text: String, prefixBits: Int, network: String) throws {
+    let address = try #require(IPAddress(text))
+    #expect(IPNetwork(address, prefixBits: prefixBits).description == network)
+  }
+
+  @Test(arguments: [
     "", "/8", "10.0.0.0/", "10.0.0.0/33", "::/129", "10.0.0.1/8", "10.0.0.0/08", "10.0.0.0/+8",
     "10.0.0.0/8/8", "10.0.0.0/8 ", "localhost", "10.0.0.0/-1", "fe80::1%lo/64", "10/8",
     "2001:db8::1/64", "10.0.0.0/255.0.0.0",

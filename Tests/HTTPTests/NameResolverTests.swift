@@ -81,6 +81,8 @@ import Testing
     let answers = try await answers(resolver, ["a", "b"])
     #expect(answers[0] == .success([.v4(1)]))
     #expect(throws: NameLookup.Failure.self) { try answers[1].get() }
+    guard case .failure(let failure) = answers[1] else { return }
+    #expect(failure.isOurs)
     try await loop.submit { resolver.value.shutDown() }.get()
   }
 

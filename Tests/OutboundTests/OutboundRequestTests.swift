@@ -42,6 +42,12 @@ import Testing
     #expect(get.body == nil)
   }
 
+  @Test func onlyAFlowsPostMayNotBeRepeated() throws {
+    #expect(try !request(dispatch(.request, method: "POST")).isRepeatable)
+    #expect(try request(dispatch(.request, method: "GET")).isRepeatable)
+    #expect(try request(dispatch(.webhook, method: "POST")).isRepeatable)
+  }
+
   @Test func whatCanNeverBeSentSaysSo() {
     let bad = [
       dispatch(.webhook, method: "PUT"), dispatch(.request, method: "put"),

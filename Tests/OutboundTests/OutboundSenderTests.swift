@@ -77,7 +77,8 @@ import Twilio
         host: host,
         headers: [],
         body: nil,
-        millisecondsMax: milliseconds
+        millisecondsMax: milliseconds,
+        isRepeatable: true
       )
     }
   }
@@ -129,6 +130,52 @@ import Twilio
     )
     dispatch.attempts = attempts
     return dispatch
+  }
+
+  @Test func aRetiredSenderLetsItsCallsEnd() async throws {
+    try await with { bench in
+      let call = Task { await bench.send(bench.request("/hold")) }
+      while bench.receiver.held.withLockedValue({ $0.isEmpty }) {
+        try await Task.sleep(for: .milliseconds(1))
+      }
+      let retired = bench.sender.retire()
+      let late = await bench.send(bench.request("/hook"))
+      guard case .failed(let failure) = late.result else {
+        Issue.record("\(late.result)")
+        return
+      }
+      #expect(failure.kind == .stopping)
+      for reply in bench.receiver.held.withLockedValue({ $0 }) {
+        reply.eventLoop.execute { reply.send(.noContent) }
+      }
+      guard case .answered(let answer) = await call.value.result else {
+        Issue.record("the call was broken off")
+        return
+      }
+      #expect(answer.status == 204)
+      try await retired.get()
+      let next = OutboundSender(
+        on: bench.sender.eventLoop,
+        tls: try TLSContext.client(trust: .none),
+        addresses: AddressGuard(allowing: []),
+        predecessor: bench.sender
+      )
+      #expect(next.counters.answered == [1, 0, 0, 0] && next.counters.inFlight == 0)
+      try await next.shutDown().get()
+    }
+  }
+
+  @Test(arguments: [
+    (HTTPPoolError.timedOut(milliseconds: 1, waitingFor: .lookup), CircuitBreaker.Verdict.unknown),
+    (.timedOut(milliseconds: 1, waitingFor: .connection), .failing),
+    (.timedOut(milliseconds: 1, waitingFor: .response), .failing),
+    (.queueFull(limit: 1), .unknown), (.unresolved(host: "h", reason: "x"), .failing),
+  ])
+  func waitingHereIsNoFaultOfTheHost(
+    _ error: HTTPPoolError,
+    _ verdict: CircuitBreaker.Verdict
+  ) {
+    #expect(OutboundFailure(error).verdict == verdict)
   }
 
   @Test func webhooksArriveSignedWithTheirCount() async throws {

@@ -9,9 +9,24 @@ import Testing
   private func decide(
     _ result: OutboundOutcome.Result,
     attempts: Int = 1,
+    age: Int64 = 0,
     random: UInt64 = .max
   ) -> RetryPolicy.Decision {
-    RetryPolicy().decision(result, attempts: attempts, random: random, now: now)
+    RetryPolicy().decision(result, attempts: attempts, age: age, random: random, now: now)
+  }
+
+  @Test func nothingIsTriedForMoreThanADay() {
+    let day: Int64 = 86_400_000
+    let gone = OutboundOutcome.Result.failed(OutboundFailure(.notConnected, "x"))
+    let stopping = OutboundOutcome.Result.failed(OutboundFailure(.stopping, "x"))
+    for result in [status(503), gone, .paused(milliseconds: 9)] {
+      #expect(decide(result, age: day) != .expire)
+      #expect(decide(result, age: day + 1) == .expire)
+    }
+    #expect(decide(status(404), age: day + 1) == .giveUp)
+    #expect(decide(status(204), age: day + 1) == .delivered)
+    #expect(decide(.busy, age: day + 1) == .wait)
+    #expect(decide(stopping, age: day + 1) == .postpone(afterMilliseconds: 1_000))
   }
 
   private func status(_ status: Int, retryAfter: String? = nil) -> OutboundOutcome.Result {

@@ -126,9 +126,9 @@ extension ContextHandle {
       return false
     case .system:
       try believeSystem()
-    case .systemAndFile(let path):
+    case .systemAndPEM(let bytes, let source):
       try believeSystem()
-      try believe(PEM.read(file: path), source: path)
+      try believe(bytes, source: source)
     case .file(let path):
       try believe(PEM.read(file: path), source: path)
     case .pem(let bytes):

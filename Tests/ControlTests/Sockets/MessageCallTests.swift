@@ -78,6 +78,9 @@ import Testing
     )
     #expect(call.fault(.messageCreate, ["conversation_sid": sid]) == .init("/body", 50_503))
     #expect(
+      call.fault(.messageCreate, ["conversation_sid": sid, "media": []]) == .init("/body", 50_503)
+    )
+    #expect(
       call.fault(
         .messageCreate,
         ["conversation_sid": sid, "body": .string(String(repeating: "x", count: 32_769))]

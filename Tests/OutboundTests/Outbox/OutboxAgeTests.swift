@@ -35,7 +35,8 @@ import Testing
     bench.outpost.pass(milliseconds: 500)
     let made = try bench.outpost.dispatches()
     #expect(made.map(\.state) == [.dead, .pending])
-    #expect(made.map(\.attempts) == [1, 1])
+    // The young one may have been tried again by now.
+    #expect(made[0].attempts == 1 && made[1].attempts >= 1)
     #expect(made[0].lastError == "Nobody listens." + Self.text)
   }
 
@@ -45,7 +46,7 @@ import Testing
     // Lanes with calls behind them; those of the lanes from 50 on are young.
     for _ in 0..<3 { try enqueue(bench, 0..<20, hoursAgo: 30) }
     try enqueue(bench, 50..<60, hoursAgo: 1)
-    bench.outpost.pass(milliseconds: 1_000)
+    bench.outpost.pass(milliseconds: 120_000)
     let made = try bench.outpost.dispatches()
     let old = made.prefix(60)
     #expect(old.allSatisfy { $0.state == .dead }, "\(old.count { $0.state != .dead }) are left")
@@ -60,9 +61,11 @@ import Testing
     defer { bench.remove() }
     for _ in 0..<2 { try enqueue(bench, 0..<60, hoursAgo: 0) }
     try enqueue(bench, [100], hoursAgo: -1)
-    bench.outpost.pass(milliseconds: 24 * Self.hour + 400_000)
+    bench.outpost.pass(milliseconds: 25 * Self.hour)
     let made = try bench.outpost.dispatches()
-    #expect(made.prefix(120).allSatisfy { $0.state == .dead })
+    let left = made.prefix(120).filter { $0.state != .dead }
+    let told = left.map { "\($0.lane) \($0.state) \($0.attempts) due \($0.dateDue)" }
+    #expect(left.isEmpty, "\(told.prefix(3))")
     #expect(made.prefix(120).contains { $0.attempts == 0 })
   }
 

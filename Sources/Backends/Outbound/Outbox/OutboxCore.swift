@@ -22,6 +22,10 @@ final class OutboxCore {
   private var resting: [String: NIODeadline] = [:]
   /// Whether a question to the database is out.
   private var isReading = false
+  /// Whether a question after calls that have grown too old is out.
+  private var isReadingOld = false
+  /// When that question may be asked again.
+  private var nextOldLook = NIODeadline.uptimeNanoseconds(0)
   /// Whether something has changed since that question was asked.
   private var isStale = false
   /// The host that was served last: those behind it come first next time, so that each gets its
@@ -40,6 +44,9 @@ final class OutboxCore {
   /// Milliseconds until the database is asked again after it could not answer, or a host that had
   /// no place for a call.
   static let readPauseMilliseconds: Int64 = 1_000
+
+  /// Calls of a host that are looked at at a time for one that has grown too old.
+  static let oldCallsPerHostMax = 16
 
   init(
     eventLoop: any EventLoop,
@@ -120,6 +127,7 @@ final class OutboxCore {
     guard let box, ended == nil else { return }
     let now = clock.now().wall
     let callable = callable(among: hosts, at: now)
+    giveUpOld(among: hosts, at: now)
     guard !callable.isEmpty else {
       finishReading()
       return
@@ -182,13 +190,56 @@ final class OutboxCore {
     switch found {
     case .failure(let fault): readLater(because: fault)
     case .success(let findings):
-      for dispatch in findings.due { call(dispatch) }
+      for dispatch in findings.due where underWay[dispatch.sid] == nil { call(dispatch) }
       if let last = findings.due.last { turn = last.host }
       if let next = findings.nextDue {
         set(alarmIn: next.milliseconds - clock.now().wall.milliseconds)
       }
       finishReading()
     }
+  }
+
+  /// Gives up calls that have been due for too long at hosts whose calls pause: none is tried, so
+  /// that no failed try would end them.
+  private func giveUpOld(among hosts: [OutboxHost], at now: Timestamp) {
+    let retries = settings.retries
+    guard let box, !isReadingOld, nextOldLook <= eventLoop.now else { return }
+    let paused = hosts.filter { $0.dateDue <= now && isPaused($0.host) }.map(\.host)
+    let room = settings.limits.callsMax - underWay.count
+    guard !paused.isEmpty, room > 0 else { return }
+    nextOldLook = eventLoop.now + .milliseconds(Self.lookMillisecondsMax)
+    isReadingOld = readers.read(lane: lane) { reading throws(LedgerFault) in
+      var found: [Dispatch] = []
+      for host in paused where found.count < room {
+        found += try reading.dispatches(host: host, dueBy: now, limit: Self.oldCallsPerHostMax)
+          .filter { retries.age(of: $0, at: now) > retries.ageMillisecondsMax }
+      }
+      return found
+    } then: { found in
+      box.value.giveUp(found)
+    }
+  }
+
+  private func giveUp(_ found: Result<[Dispatch], LedgerFault>) {
+    isReadingOld = false
+    // What can't be read is found by a later look.
+    guard ended == nil, case .success(let dispatches) = found else { return }
+    for dispatch in dispatches where underWay[dispatch.sid] == nil && isPaused(dispatch.host) {
+      underWay[dispatch.sid] = dispatch.host
+      // Behind them may be others.
+      nextOldLook = eventLoop.now
+      settle(dispatch, expiry(of: dispatch))
+    }
+  }
+
+  private func isPaused(_ host: String) -> Bool {
+    guard case .paused = settings.caller.admission(to: host) else { return false }
+    return true
+  }
+
+  private func expiry(of dispatch: Dispatch) -> DispatchOutcome {
+    let reason = dispatch.lastError ?? "calls to its host pause"
+    return .expired(error: "\(reason) (\(settings.retries.ageText))")
   }
 
   private func finishReading() {
@@ -248,6 +299,7 @@ final class OutboxCore {
     let decision = settings.retries.decision(
       outcome.result,
       attempts: dispatch.attempts + 1,
+      age: settings.retries.age(of: dispatch, at: now),
       random: random(),
       now: now
     )
@@ -258,12 +310,18 @@ final class OutboxCore {
       resting[dispatch.host] = eventLoop.now + .milliseconds(milliseconds)
       putBack(dispatch, forMilliseconds: milliseconds)
     case .delivered, .retry, .giveUp:
-      settle(dispatch, Self.outcome(dispatch, outcome.result, decision, now: now))
+      settle(dispatch, self.outcome(dispatch, outcome.result, decision, now: now))
+    case .expire:
+      if case .paused = outcome.result {
+        settle(dispatch, expiry(of: dispatch))
+      } else {
+        settle(dispatch, self.outcome(dispatch, outcome.result, decision, now: now))
+      }
     }
   }
 
   /// What the engine hears of a try that was made.
-  private static func outcome(
+  private func outcome(
     _ dispatch: Dispatch,
     _ result: OutboundOutcome.Result,
     _ decision: RetryPolicy.Decision,
@@ -296,6 +354,8 @@ final class OutboxCore {
         error: error,
         retryAt: now.advanced(byMilliseconds: milliseconds)
       )
+    case .expire:
+      return .dead(status: status, error: "\(error) (\(settings.retries.ageText))")
     case .giveUp, .postpone, .wait: return .dead(status: status, error: error)
     }
   }

@@ -10,6 +10,8 @@ final class OutboundCore {
   private let counted: NIOLockedValueBox<OutboundCounters>
   private var hosts: HostRegister
   private var inFlight = 0
+  /// Set once no more calls are to come.
+  private var retired: EventLoopPromise<Void>?
 
   init(
     pool: HTTPClientPool,
@@ -32,6 +34,11 @@ final class OutboundCore {
   }
 
   func send(_ request: OutboundRequest, _ done: @escaping (OutboundOutcome) -> Void) {
+    guard retired == nil else {
+      let failure = OutboundFailure(.stopping, "Another sender has taken over.")
+      tell(OutboundOutcome(id: request.id, result: .failed(failure), milliseconds: 0), done)
+      return
+    }
     guard inFlight < limits.callsMax else {
       tell(OutboundOutcome(id: request.id, result: .busy, milliseconds: 0), done)
       return
@@ -47,6 +54,19 @@ final class OutboundCore {
 
   func shutDown() -> EventLoopFuture<Void> {
     pool.shutDown()
+  }
+
+  func retire() -> EventLoopFuture<Void> {
+    let promise = retired ?? pool.eventLoop.makePromise(of: Void.self)
+    retired = promise
+    closeIfRetired()
+    return promise.futureResult
+  }
+
+  /// Every call has its own deadline, so that the last one ends.
+  private func closeIfRetired() {
+    guard let retired, inFlight == 0 else { return }
+    retired.completeWith(pool.shutDown())
   }
 
   private func call(
@@ -75,6 +95,7 @@ final class OutboundCore {
       self.hosts.ended(request.host, verdict, isProbe: isProbe, now: now)
       self.counted.withLockedValue { $0.inFlight -= 1 }
       self.tell(OutboundOutcome(id: request.id, result: result, milliseconds: now - begun), done)
+      self.closeIfRetired()
     }
   }
 
@@ -82,7 +103,8 @@ final class OutboundCore {
     let circuits = hosts.circuitsOpen
     counted.withLockedValue { counters in
       counters.count(outcome)
-      counters.circuitsOpen = circuits
+      // Those of one that is on its way out are its successor's no more.
+      if retired == nil { counters.circuitsOpen = circuits }
     }
     done(outcome)
   }
@@ -93,7 +115,8 @@ final class OutboundCore {
       url: request.url,
       headers: HTTPHeaders(request.headers.map { ($0.name, $0.value) }),
       body: request.body.map { ByteBuffer(bytes: $0) },
-      millisecondsMax: request.millisecondsMax
+      millisecondsMax: request.millisecondsMax,
+      isRepeatable: request.isRepeatable
     )
   }
 

@@ -17,7 +17,8 @@ extension OutboundFailure {
     case .addressRefused: .addressRefused
     case .connectFailed: .notConnected
     case .queueFull: .overloaded
-    case .timedOut: .timedOut
+    case .timedOut(_, waitingFor: .lookup): .overloaded
+    case .timedOut(_, waitingFor: .connection), .timedOut(_, waitingFor: .response): .timedOut
     case .responseFailed(let error): kind(error)
     case .shutDown: .stopping
     }

@@ -48,7 +48,9 @@ extension OutboundRequest {
       host: dispatch.host,
       headers: signed.headers,
       body: signed.body,
-      millisecondsMax: limits.webhookMillisecondsMax
+      millisecondsMax: limits.webhookMillisecondsMax,
+      // It carries an idempotency token.
+      isRepeatable: true
     )
   }
 
@@ -69,7 +71,8 @@ extension OutboundRequest {
         host: dispatch.host,
         headers: headers,
         body: hasBody ? Array(dispatch.payload.utf8) : nil,
-        millisecondsMax: limits.requestMillisecondsMax
+        millisecondsMax: limits.requestMillisecondsMax,
+        isRepeatable: method == .get
       )
     } catch {
       throw OutboundFailure(.unsendable, error.message)

@@ -16,6 +16,9 @@ public struct OutboundRequest: Sendable {
   public var body: [UInt8]?
   /// From the name's resolution to the complete answer.
   public var millisecondsMax: Int
+  /// Whether its receiver can tell a repetition, or takes no harm from one: such a call is sent again
+  /// at once when the kept connection it went out on turns out to be closed.
+  public var isRepeatable: Bool
 
   /// Makes a call.
   public init(
@@ -25,7 +28,8 @@ public struct OutboundRequest: Sendable {
     host: String,
     headers: [(name: String, value: String)],
     body: [UInt8]?,
-    millisecondsMax: Int
+    millisecondsMax: Int,
+    isRepeatable: Bool
   ) {
     self.id = id
     self.method = method
@@ -34,5 +38,6 @@ public struct OutboundRequest: Sendable {
     self.headers = headers
     self.body = body
     self.millisecondsMax = millisecondsMax
+    self.isRepeatable = isRepeatable
   }
 }

@@ -16,15 +16,18 @@ public final class OutboundSender: Sendable {
   private let counted: NIOLockedValueBox<OutboundCounters>
 
   /// A sender on one event loop. `tls` is the client context for https; addresses that
-  /// `addresses` refuses are never connected to.
+  /// `addresses` refuses are never connected to. The counters go on where those of `predecessor`,
+  /// which it takes over from, are.
   public init(
     on eventLoop: any EventLoop,
     tls: TLSContext,
     addresses: AddressGuard,
-    limits: OutboundLimits = OutboundLimits()
+    limits: OutboundLimits = OutboundLimits(),
+    predecessor: OutboundSender? = nil
   ) {
     self.eventLoop = eventLoop
-    let counted = NIOLockedValueBox(OutboundCounters())
+    let counted = predecessor?.counted ?? NIOLockedValueBox(OutboundCounters())
+    counted.withLockedValue { $0.circuitsOpen = 0 }
     self.counted = counted
     var pool = HTTPPoolLimits()
     pool.connectionsMax = limits.callsMax
@@ -70,6 +73,17 @@ public final class OutboundSender: Sendable {
   /// What calls came to so far. Any thread.
   public var counters: OutboundCounters {
     counted.withLockedValue { $0 }
+  }
+
+  /// Reads ``counters``, those of its successors included. Any thread; doesn't keep the sender.
+  public var counterReader: @Sendable () -> OutboundCounters {
+    { [counted] in counted.withLockedValue { $0 } }
+  }
+
+  /// Takes no more calls, lets those under way end, and closes the connections then. Succeeds when
+  /// that is done.
+  public func retire() -> EventLoopFuture<Void> {
+    eventLoop.flatSubmit { [core] in core.value.retire() }
   }
 
   /// Fails the calls under way, and all later ones, with `stopping`, and closes the connections.

@@ -14,14 +14,11 @@ public struct SidSource: Sendable {
   ///
   /// `now` gives milliseconds since the Unix epoch.
   public static func timeOrdered(now: @escaping @Sendable () -> Int64) -> SidSource {
-    SidSource { prefix in
-      var generator = SystemRandomNumberGenerator()
+    let chance = RandomBytes()
+    return SidSource { prefix in
       let time = UInt64(truncatingIfNeeded: now()) << 16
-      return Sid(
-        prefix,
-        high: time | UInt64(generator.next() as UInt16),
-        low: generator.next()
-      )
+      let (middle, low) = chance.next()
+      return Sid(prefix, high: time | UInt64(middle), low: low)
     }
   }
 

@@ -66,10 +66,11 @@ enum AutoCreationRules {
       }
     case .default: break
     case .webhook:
-      guard let url = result.webhookURL, isHTTPS(url) else {
+      guard let url = result.webhookURL, OutboxHostName.ofSecure(url) != nil else {
         throw .invalid(
           pointer: "/auto_creation/webhook_url",
-          message: "an auto_creation of type webhook needs an https URL",
+          message:
+            "an auto_creation of type webhook needs an https URL with a plain host and no user name",
           hint: "send webhook_url like https://hooks.example.com/webhooks/conversations"
         )
       }
@@ -97,14 +98,5 @@ enum AutoCreationRules {
         )
       }
     }
-  }
-
-  private static func isHTTPS(_ url: String) -> Bool {
-    let scheme = "https://"
-    guard url.lowercased().hasPrefix(scheme) else { return false }
-    let rest = url.dropFirst(scheme.count)
-    let host = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    return !host.isEmpty && !host.contains("@")
-      && url.unicodeScalars.allSatisfy { $0.isASCII && $0.value > 0x20 && $0.value != 0x7F }
   }
 }

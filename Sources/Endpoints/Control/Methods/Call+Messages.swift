@@ -16,7 +16,8 @@ extension Call {
     draft.author = parameters.text("author")
     draft.body = parameters.text("body")
     draft.attributes = parameters.attributes("attributes") ?? .empty
-    draft.media = parameters.compactJSON("media")
+    // An empty list is no content.
+    draft.media = parameters.compactJSON("media").flatMap { $0 == "[]" ? nil : $0 }
     draft.contentSid = parameters.sid("content_sid")
     let wanted = draft
     change(parameters) { (desk: Desk) throws(Fault) in

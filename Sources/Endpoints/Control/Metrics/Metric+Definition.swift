@@ -193,6 +193,41 @@ extension Metric {
         ],
         "Requests to the webhook routes by what became of them."
       )
+
+    case .outboundCalls:
+      MetricDefinition(.gauge, "calls", "Calls to other servers that are under way.")
+    case .outboundAnswers:
+      MetricDefinition(
+        .counter,
+        "answers",
+        labels: [("status", "`2xx`, `3xx`, `4xx`, `5xx`")],
+        "Answers of other servers by the class of their status."
+      )
+    case .outboundFailures:
+      MetricDefinition(
+        .counter,
+        "calls",
+        labels: [
+          (
+            "reason",
+            "`timed_out`, `unresolved`, `address_refused`, `not_connected`, `disconnected`, "
+              + "`malformed`, `unsendable`, `overloaded`, `stopping`"
+          )
+        ],
+        "Calls to other servers without an answer, by what they failed of."
+      )
+    case .outboundHeld:
+      MetricDefinition(
+        .counter,
+        "calls",
+        "Calls put off because their host had enough of them or calls to it paused."
+      )
+    case .outboundCircuitsOpen:
+      MetricDefinition(
+        .gauge,
+        "hosts",
+        "Hosts that calls pause to, since they failed one after the other."
+      )
     }
   }
 }

@@ -50,4 +50,10 @@ enum Metric: String, Sendable, CaseIterable {
   case httpsLateAnswers = "switchboard_https_late_answers_total"
   case httpsDeadlines = "switchboard_https_deadlines_missed_total"
   case webhooks = "switchboard_webhooks_total"
+  // Calls to other servers
+  case outboundCalls = "switchboard_outbound_calls"
+  case outboundAnswers = "switchboard_outbound_answers_total"
+  case outboundFailures = "switchboard_outbound_failures_total"
+  case outboundHeld = "switchboard_outbound_held_total"
+  case outboundCircuitsOpen = "switchboard_outbound_circuits_open"
 }

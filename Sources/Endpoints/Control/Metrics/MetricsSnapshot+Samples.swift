@@ -92,6 +92,25 @@ extension MetricsSnapshot {
       text.sample(metric, ("outcome", "malformed"), https.webhooksMalformed)
       text.sample(metric, ("outcome", "unavailable"), https.webhooksUnavailable)
       text.sample(metric, ("outcome", "pre_event"), https.webhooksPreEvents)
+
+    case .outboundCalls: text.sample(metric, Int64(outbound.callsOpen))
+    case .outboundAnswers:
+      text.sample(metric, ("status", "2xx"), Int64(outbound.successes))
+      text.sample(metric, ("status", "3xx"), Int64(outbound.redirections))
+      text.sample(metric, ("status", "4xx"), Int64(outbound.clientErrors))
+      text.sample(metric, ("status", "5xx"), Int64(outbound.serverErrors))
+    case .outboundFailures:
+      text.sample(metric, ("reason", "timed_out"), Int64(outbound.timedOut))
+      text.sample(metric, ("reason", "unresolved"), Int64(outbound.unresolved))
+      text.sample(metric, ("reason", "address_refused"), Int64(outbound.addressRefused))
+      text.sample(metric, ("reason", "not_connected"), Int64(outbound.notConnected))
+      text.sample(metric, ("reason", "disconnected"), Int64(outbound.disconnected))
+      text.sample(metric, ("reason", "malformed"), Int64(outbound.malformed))
+      text.sample(metric, ("reason", "unsendable"), Int64(outbound.unsendable))
+      text.sample(metric, ("reason", "overloaded"), Int64(outbound.overloaded))
+      text.sample(metric, ("reason", "stopping"), Int64(outbound.stopping))
+    case .outboundHeld: text.sample(metric, Int64(outbound.held))
+    case .outboundCircuitsOpen: text.sample(metric, Int64(outbound.circuitsOpen))
     }
   }
 

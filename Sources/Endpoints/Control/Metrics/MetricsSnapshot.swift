@@ -15,6 +15,7 @@ struct MetricsSnapshot {
   let refusals: Int64
   let control: ControlMetrics
   let https: HTTPSCounters
+  let outbound: OutboundCallCounters
 
   /// As it is now. The control loop.
   init(_ core: ControlCore) {
@@ -29,6 +30,7 @@ struct MetricsSnapshot {
     refusals = core.refusals
     control = core.metrics
     https = core.services.httpsCounters()
+    outbound = core.services.outboundCounters()
   }
 
   /// The text that Prometheus reads.

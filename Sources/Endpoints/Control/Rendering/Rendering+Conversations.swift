@@ -41,7 +41,7 @@ extension Rendering {
     }
     switch autoCreation.kind {
     case .webhook:
-      if let url = autoCreation.webhookURL { writer.field("webhook_url", url) }
+      if let url = autoCreation.webhookURL { writer.field("webhook_url", ShownURL.text(url)) }
       if let method = autoCreation.webhookMethod { writer.field("webhook_method", method) }
       writer.key("webhook_filters")
       writer.beginArray()

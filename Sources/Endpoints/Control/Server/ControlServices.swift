@@ -18,6 +18,8 @@ public struct ControlServices: Sendable {
   public var writeHTTPSStatus: @Sendable (inout JSONWriter) -> Void
   /// The webhook endpoint's listeners and counters, for the metrics.
   public var httpsCounters: @Sendable () -> HTTPSCounters = { HTTPSCounters() }
+  /// What the calls to other servers came to, for the metrics.
+  public var outboundCounters: @Sendable () -> OutboundCallCounters = { OutboundCallCounters() }
   /// Checks a signature.
   public var verify: @Sendable (WebhookProbe, String) throws(RPCError) -> WebhookVerification
   /// Makes a signature with the newest secret.

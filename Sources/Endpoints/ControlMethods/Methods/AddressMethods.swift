@@ -182,7 +182,11 @@ enum AddressMethods {
         clearable: true,
         "The flow; type studio needs it"
       ),
-      .optional("studio_retry_count", .integer(0...3), "Tries after a failed start"),
+      .optional(
+        "studio_retry_count",
+        .integer(0...3),
+        "Kept for Twilio's sake: a start of a flow can't fail here"
+      ),
     ]),
     "What a message without a live conversation starts"
   )

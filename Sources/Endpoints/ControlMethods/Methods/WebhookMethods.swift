@@ -111,7 +111,11 @@ enum WebhookMethods {
     ),
     .optional("triggers", .texts(countMax: 100), "Up to 5 keywords; target trigger needs them"),
     .optional("flow_sid", .sid(["FW"]), "The flow; target studio needs it"),
-    .optional("retry_count", .integer(0...100), "Tries after a failed start of the flow: up to 3"),
+    .optional(
+      "retry_count",
+      .integer(0...100),
+      "Up to 3; kept for Twilio's sake: a start of a flow can't fail here"
+    ),
   ]
 
   private static let example = #"""

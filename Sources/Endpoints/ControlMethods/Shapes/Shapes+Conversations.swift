@@ -55,11 +55,21 @@ extension Shapes {
       optional: true,
       "Where new conversations go"
     ),
-    ResultMember("webhook_url", anyText, optional: true, "Where events go"),
+    ResultMember(
+      "webhook_url",
+      anyText,
+      optional: true,
+      "Where events go; `?…` stands for its query"
+    ),
     ResultMember("webhook_method", anyText, optional: true, "`GET` or `POST`"),
     ResultMember("webhook_filters", .list(anyText), optional: true, "Which events go there"),
     ResultMember("studio_flow_sid", .sid(["FW"]), optional: true, "The flow that runs"),
-    ResultMember("studio_retry_count", count, optional: true, "Tries after a failed start"),
+    ResultMember(
+      "studio_retry_count",
+      count,
+      optional: true,
+      "Kept as sent; a start of a flow can't fail here"
+    ),
   ]
 
   static let addressRouting = [

@@ -14,7 +14,7 @@ extension Shapes {
     ResultMember("filters", .list(anyText), "The events that are told"),
     ResultMember("triggers", .list(anyText), "Keywords, for the target trigger"),
     ResultMember("flow_sid", .nullable(.sid(["FW"])), "The flow, for the target studio"),
-    ResultMember("retry_count", count, "Tries after a failed start of the flow"),
+    ResultMember("retry_count", count, "Kept as sent; a start of a flow can't fail here"),
   ]
 
   static let dispatch =

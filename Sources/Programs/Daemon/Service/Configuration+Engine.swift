@@ -19,7 +19,8 @@ extension Configuration {
         deliveriesDays: limits[.deliveriesRetentionDays],
         dispatchesDays: limits[.dispatchesRetentionDays],
         conversationsDays: limits[.conversationsRetentionDays]
-      )
+      ),
+      flowRequestMilliseconds: Int64(limits[.flowRequestMillisecondsMax])
     )
   }
 
@@ -84,6 +85,7 @@ extension Configuration {
   var retryPolicy: RetryPolicy {
     var result = RetryPolicy()
     result.retriesMax = limits[.webhookRetriesMax]
+    result.ageMillisecondsMax = Int64(limits[.webhookRetryHoursMax]) * 60 * 60 * 1_000
     return result
   }
 

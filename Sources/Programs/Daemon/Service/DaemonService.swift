@@ -123,7 +123,7 @@ final class DaemonService {
     WatchdogFeeder(
       environment: environment,
       control: controlLoops.next(),
-      https: Array(httpsLoops.makeIterator()),
+      loops: Array(httpsLoops.makeIterator()) + [calls.eventLoop],
       queue: queue,
       notifier: notifier
     )?.start()
@@ -269,6 +269,7 @@ final class DaemonService {
       stop: { ProcessSignals.raise(.terminate) }
     )
     services.httpsCounters = endpoint.counters
+    services.outboundCounters = calls.counters
     services.endpoint = endpoint.facts
     services.reread = { delivery in delivery.event }
     let control = ControlServer(
@@ -381,6 +382,7 @@ final class DaemonService {
     reloads.end()
     backups.stop()
     calls.stop()
+    let began = NIODeadline.now()
     let soft = configuration.limits[.drainSoftMillisecondsMax]
     let hard = configuration.limits[.drainHardMillisecondsMax]
     _ = controlLoops.next().scheduleTask(in: .milliseconds(Int64(hard))) { [logger] in
@@ -389,7 +391,8 @@ final class DaemonService {
     }
     try? endpoint.drain(withinMilliseconds: Int64(soft)).wait()
     control?.refuseChanges()
-    calls.end()
+    // What the requests left of their time is for the calls: one cut off is made twice.
+    calls.end(by: began + .milliseconds(Int64(soft)))
     // The writer goes on until the last connection has its answers, and closes the database last,
     // so that its log is tidied away.
     let grace = max(0, min(soft, hard - soft - Self.closingMilliseconds))
@@ -401,6 +404,7 @@ final class DaemonService {
     for reader in readersEnded { reader.wait() }
     queue.stop()
     writerEnded.wait()
+    calls.close()
     try? httpsLoops.syncShutdownGracefully()
     try? controlLoops.syncShutdownGracefully()
     logger.notice("ended")

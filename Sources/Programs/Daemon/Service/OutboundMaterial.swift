@@ -6,38 +6,62 @@ internal import TLS
 /// What the calls to other servers take from a configuration: to hold one is the proof that its
 /// certificates can be used.
 struct OutboundMaterial: Sendable {
+  /// What a sender is made from.
+  private struct Basis: Equatable {
+    let trust: TLSTrust
+    let networks: [IPNetwork]
+    let limits: OutboundLimits
+  }
+
+  private let basis: Basis
   private let tls: TLSContext
-  private let networks: [IPNetwork]
-  private let limits: OutboundLimits
   private let retries: RetryPolicy
   private let authToken: Secret?
 
   /// Reads the file of authorities that the configuration names. `authToken` is what webhooks are
   /// signed with.
   init(_ configuration: Configuration, authToken: Secret?) throws(StartError) {
+    let trust: TLSTrust
     do throws(TLSError) {
-      tls = try TLSContext.client(
-        trust: configuration.outbound.trustedCertificates.map(TLSTrust.systemAndFile) ?? .system
-      )
+      trust = try Self.trust(configuration.outbound)
+      tls = try TLSContext.client(trust: trust)
     } catch {
       throw StartError(
         "outbound.trusted_certificates: \(error)",
         exitCode: StartError.configurationExitCode
       )
     }
-    networks = configuration.outbound.allowNetworks.compactMap { IPNetwork($0.description) }
-    limits = configuration.outboundLimits
+    basis = Basis(
+      trust: trust,
+      networks: configuration.outbound.allowNetworks.map(\.network),
+      limits: configuration.outboundLimits
+    )
     retries = configuration.retryPolicy
     self.authToken = authToken
   }
 
-  /// A sender for the outbox, on an event loop.
-  func sender(on eventLoop: any EventLoop) -> OutboundSender {
+  private static func trust(_ settings: OutboundSettings) throws(TLSError) -> TLSTrust {
+    guard let path = settings.trustedCertificates else { return .system }
+    return try .systemAndFile(path)
+  }
+
+  /// Whether a sender made from the other is as good as one made from this: its connections and what
+  /// it knows of hosts can be kept.
+  func makesSameSender(as other: OutboundMaterial) -> Bool {
+    basis == other.basis
+  }
+
+  /// A sender for the outbox, on an event loop; `predecessor` is whom it takes over from.
+  func sender(
+    on eventLoop: any EventLoop,
+    predecessor: OutboundSender? = nil
+  ) -> OutboundSender {
     OutboundSender(
       on: eventLoop,
       tls: tls,
-      addresses: AddressGuard(allowing: networks),
-      limits: limits
+      addresses: AddressGuard(allowing: basis.networks),
+      limits: basis.limits,
+      predecessor: predecessor
     )
   }
 
@@ -46,7 +70,7 @@ struct OutboundMaterial: Sendable {
     OutboxSettings(
       caller: sender,
       authToken: authToken?.revealed(),
-      limits: limits,
+      limits: basis.limits,
       retries: retries
     )
   }

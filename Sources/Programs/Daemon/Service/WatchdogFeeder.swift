@@ -4,12 +4,13 @@ internal import NIOPosix
 internal import Systemd
 
 /// Tells the service manager that the daemon makes progress, and only then: each round goes once
-/// through every HTTPS loop and through the writer, and begins on the control loop. Where one of
-/// them hangs, the round doesn't come back, and the service manager ends the process.
+/// through every HTTPS loop, the loop of calls to other servers and the writer, and begins on the
+/// control loop. Where one of them hangs, the round doesn't come back, and the service manager ends
+/// the process.
 final class WatchdogFeeder: Sendable {
   private let period: TimeAmount
   private let control: any EventLoop
-  private let https: [any EventLoop]
+  private let loops: [any EventLoop]
   private let queue: WriteQueue
   private let lane: LoopReplies
   private let notifier: ServiceNotifier
@@ -18,14 +19,14 @@ final class WatchdogFeeder: Sendable {
   init?(
     environment: [String: String],
     control: any EventLoop,
-    https: [any EventLoop],
+    loops: [any EventLoop],
     queue: WriteQueue,
     notifier: ServiceNotifier
   ) {
     guard let watchdog = Watchdog(environment: environment) else { return nil }
     period = .microseconds(Int64(watchdog.kickMicroseconds))
     self.control = control
-    self.https = https
+    self.loops = loops
     self.queue = queue
     self.notifier = notifier
     lane = LoopReplies(control)
@@ -41,8 +42,8 @@ final class WatchdogFeeder: Sendable {
   }
 
   private func round() {
-    let loops = https.map { loop in loop.submit {} }
-    EventLoopFuture.andAllComplete(loops, on: control).whenComplete { _ in self.askWriter() }
+    let passes = loops.map { loop in loop.submit {} }
+    EventLoopFuture.andAllComplete(passes, on: control).whenComplete { _ in self.askWriter() }
   }
 
   private func askWriter() {

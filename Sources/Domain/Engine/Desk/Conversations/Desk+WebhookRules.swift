@@ -55,7 +55,8 @@ extension Desk {
     case .studio:
       foreign =
         webhook.url != nil
-        ? "url" : !webhook.filters.isEmpty ? "filters" : !webhook.triggers.isEmpty ? "triggers" : nil
+        ? "url"
+        : !webhook.filters.isEmpty ? "filters" : !webhook.triggers.isEmpty ? "triggers" : nil
     }
     guard let foreign else { return }
     throw refusal(

@@ -274,8 +274,17 @@ extension LimitKey {
         "retries",
         12,
         0...100,
-        "Tries of a webhook after the first one, over about half an hour. Then it is dead: "
-          + "`dispatch.list` shows it, `dispatch.retry` sends it again."
+        "Tries of a webhook after the first one, over about half an hour; longer while calls to its "
+          + "host pause, since no try is made then. Then it is dead: `dispatch.list` shows it, "
+          + "`dispatch.retry` sends it again."
+      )
+    case .webhookRetryHoursMax:
+      LimitDefinition(
+        "hours",
+        24,
+        1...8_760,
+        "Age of a webhook that was not delivered, be it that it failed or that calls to its host "
+          + "pause. Then it is dead, as after its last try."
       )
     case .outboundConnectionsMax:
       LimitDefinition(

@@ -47,6 +47,7 @@ enum LimitKey: String, Sendable, CaseIterable {
   case webhookCallMillisecondsMax = "webhook_call_milliseconds_max"
   case flowRequestMillisecondsMax = "flow_request_milliseconds_max"
   case webhookRetriesMax = "webhook_retries_max"
+  case webhookRetryHoursMax = "webhook_retry_hours_max"
   case outboundConnectionsMax = "outbound_connections_max"
   case outboundHostConnectionsMax = "outbound_host_connections_max"
   // Store

@@ -28,6 +28,16 @@ public struct IPNetwork: Hashable, Sendable {
     guard Self.masked(first, prefixBits) == first else { return nil }
   }
 
+  /// The block of `prefixBits` that `address` lies in; all bits are taken when there are fewer. Of an
+  /// IPv4-mapped address with a prefix of 96 bits or more, the IPv4 block.
+  public init(_ address: IPAddress, prefixBits: Int) {
+    let bits = Self.bits(of: address)
+    let prefix = min(max(prefixBits, 0), bits)
+    let isMapped = bits == 128 && prefix >= 96 && Self.bits(of: address.unmapped) == 32
+    self.prefixBits = isMapped ? prefix - 96 : prefix
+    first = Self.masked(isMapped ? address.unmapped : address, self.prefixBits)
+  }
+
   /// Whether `address` lies in the block; an IPv4-mapped address is taken for the IPv4 address.
   public func contains(_ address: IPAddress) -> Bool {
     Self.masked(address.unmapped, prefixBits) == first

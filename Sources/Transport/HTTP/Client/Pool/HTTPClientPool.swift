@@ -12,7 +12,8 @@ public import TLS
 ///
 /// A request is sent a second time in one case only: it went out on a kept connection which the
 /// server closed before a single byte of a response, as servers do with idle connections
-/// (RFC 9112, section 9.3.1); it then gets a new connection.
+/// (RFC 9112, section 9.3.1); it then gets a new connection. One that must not be repeated gets a
+/// new connection from the start.
 ///
 /// Any thread; on `eventLoop` itself without a hop. Call ``shutDown()`` before letting go of it.
 public final class HTTPClientPool: Sendable {

@@ -83,7 +83,7 @@ final class HTTPPoolCore {
       promise: promise
     )
     startTimer(number, milliseconds: min(request.millisecondsMax, limits.requestMillisecondsMax))
-    perform(machine.submit(number, to: origin, fresh: false))
+    perform(machine.submit(number, to: origin, need: request.isRepeatable ? .any : .new))
   }
 
   private static func unsendable(_ error: HTTPClientError) -> HTTPPoolError {
@@ -102,7 +102,8 @@ final class HTTPPoolCore {
   private func timedOut(_ number: UInt64, milliseconds: Int) {
     guard let request = pending[number] else { return }
     let isWaiting = machine.cancel(number, to: request.origin)
-    let stage: HTTPPoolError.Stage = isWaiting ? .connection : .response
+    let stage: HTTPPoolError.Stage =
+      !isWaiting ? .response : names.isQueued(request.origin.host) ? .lookup : .connection
     fail(number, .timedOut(milliseconds: milliseconds, waitingFor: stage))
     if !isWaiting, let connection = request.connection { perform(machine.ended(connection)) }
   }
@@ -147,7 +148,12 @@ final class HTTPPoolCore {
       case .success(let addresses):
         self.connect(number, to: origin, at: addresses)
       case .failure(let failure):
-        self.notConnected(number, .unresolved(host: origin.host, reason: failure.reason))
+        self.notConnected(
+          number,
+          failure.isOurs
+            ? .queueFull(limit: self.limits.lookupsMax)
+            : .unresolved(host: origin.host, reason: failure.reason)
+        )
       }
     }
   }
@@ -235,7 +241,7 @@ final class HTTPPoolCore {
       request.wasResent = true
       pending[number] = request
       counted.withLockedValue { $0.requestsResent += 1 }
-      perform(machine.submit(number, to: request.origin, fresh: true))
+      perform(machine.submit(number, to: request.origin, need: .newAgain))
       perform(machine.ended(connection))
     }
   }

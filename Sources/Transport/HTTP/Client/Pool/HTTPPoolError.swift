@@ -2,6 +2,8 @@
 public enum HTTPPoolError: Error, Equatable, Sendable {
   /// What a request was waiting for when its time was over.
   public enum Stage: String, Sendable {
+    /// Its name to be looked up: other names came first, and nobody was asked for it.
+    case lookup = "look-up"
     /// A connection: its own to be made, or another request's to become free.
     case connection
     /// The complete response.

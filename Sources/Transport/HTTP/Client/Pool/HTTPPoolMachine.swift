@@ -20,6 +20,16 @@ struct HTTPPoolMachine {
     case refuse(request: UInt64, limit: Int)
   }
 
+  /// What connection a request needs.
+  enum Need {
+    /// Any one.
+    case any
+    /// One that no request went out on.
+    case new
+    /// A new one, ahead of all others, since the kept one it was sent on turned out closed.
+    case newAgain
+  }
+
   private enum Phase {
     case connecting, busy, idle
   }
@@ -31,7 +41,7 @@ struct HTTPPoolMachine {
 
   private struct Waiter {
     let request: UInt64
-    /// It was sent on a kept connection that turned out closed: the next one must be new.
+    /// Whether its connection must be new.
     let fresh: Bool
   }
 
@@ -67,22 +77,28 @@ struct HTTPPoolMachine {
   /// Whether any connection is idle.
   var hasIdle: Bool { lines.values.contains { !$0.idle.isEmpty } }
 
-  /// A request begins; `fresh` when it must not go out on a connection kept so far.
-  mutating func submit(_ request: UInt64, to origin: HTTPOrigin, fresh: Bool) -> [Action] {
+  /// A request begins.
+  mutating func submit(_ request: UInt64, to origin: HTTPOrigin, need: Need) -> [Action] {
     var actions: [Action] = []
-    if fresh {
+    switch need {
+    case .any:
+      if let kept = lines[origin]?.idle.popLast() {
+        connections[kept.connection]?.phase = .busy
+        return [.send(request: request, connection: kept.connection, reused: true)]
+      }
+      if let limit = fullLimit(origin) { return [.refuse(request: request, limit: limit)] }
+    case .new:
+      if let limit = fullLimit(origin) { return [.refuse(request: request, limit: limit)] }
+      // Its connection is kept afterwards in place of this one, so that they don't pile up.
+      if let kept = lines[origin]?.idle.first { actions = discard(kept.connection) }
+    case .newAgain:
       // Where the server has closed one kept connection, it will have closed those of its age.
       for idle in lines[origin]?.idle ?? [] { actions += discard(idle.connection) }
-    } else if let kept = lines[origin]?.idle.popLast() {
-      connections[kept.connection]?.phase = .busy
-      return [.send(request: request, connection: kept.connection, reused: true)]
-    } else if let limit = fullLimit(origin) {
-      return [.refuse(request: request, limit: limit)]
     }
     var line = lines[origin] ?? Line()
     line.waiting.insert(
-      Waiter(request: request, fresh: fresh),
-      at: fresh ? 0 : line.waiting.count
+      Waiter(request: request, fresh: need != .any),
+      at: need == .newAgain ? 0 : line.waiting.count
     )
     waitingCount += 1
     lines[origin] = line
@@ -171,8 +187,11 @@ struct HTTPPoolMachine {
       return [.close(connection: connection)] + drop(connection)
     }
     guard let index = line.waiting.firstIndex(where: { isNew || !$0.fresh }) else {
-      // An origin that found no place left takes this one's.
-      guard starved.isEmpty else { return [.close(connection: connection)] + drop(connection) }
+      // An origin that found no place left takes this one's, and so does who waits here for a new
+      // connection that is not on its way.
+      guard starved.isEmpty, line.waiting.count <= line.connecting else {
+        return [.close(connection: connection)] + drop(connection)
+      }
       connections[connection]?.phase = .idle
       lines[origin]?.idle.append(Idle(connection: connection, since: now))
       return []

@@ -6,6 +6,8 @@ enum NameLookup {
   /// A failed look-up, in the system's words.
   struct Failure: Error, Equatable {
     let reason: String
+    /// Whether nobody was asked, since there was no time for it here: it tells nothing of the name.
+    var isOurs = false
   }
 
   /// All addresses of `host` for TCP, in the order to try (RFC 6724), each once.

@@ -1,3 +1,4 @@
+internal import NIOConcurrencyHelpers
 internal import NIOCore
 internal import NIOPosix
 
@@ -18,6 +19,8 @@ final class NameResolver {
   private let threads: NIOThreadPool
   private var remembered: [String: Remembered] = [:]
   private var asking: [String: [(Answer) -> Void]] = [:]
+  /// Of the names that are asked for, those that no thread has taken up yet.
+  private let queued = NIOLockedValueBox<Set<String>>([])
 
   init(
     eventLoop: any EventLoop,
@@ -46,19 +49,28 @@ final class NameResolver {
       return
     }
     guard asking.count < limits.lookupsMax else {
-      done(.failure(NameLookup.Failure(reason: "too many names are being looked up")))
+      let reason = "too many names are being looked up"
+      done(.failure(NameLookup.Failure(reason: reason, isOurs: true)))
       return
     }
     asking[host] = [done]
+    queued.withLockedValue { _ = $0.insert(host) }
     let bound = NIOLoopBound(self, eventLoop: eventLoop)
-    threads.submit { [eventLoop, lookUp] state in
+    threads.submit { [eventLoop, lookUp, queued] state in
+      queued.withLockedValue { _ = $0.remove(host) }
       let answer: Answer =
         switch state {
         case .active: lookUp(host)
-        case .cancelled: .failure(NameLookup.Failure(reason: "the daemon is stopping"))
+        case .cancelled:
+          .failure(NameLookup.Failure(reason: "the daemon is stopping", isOurs: true))
         }
       eventLoop.execute { bound.value.finish(host, answer) }
     }
+  }
+
+  /// Whether `host` waits for a thread to look it up, behind other names.
+  func isQueued(_ host: String) -> Bool {
+    queued.withLockedValue { $0.contains(host) }
   }
 
   /// Ends the threads once they are free; look-ups that have not begun fail.
