@@ -171,13 +171,9 @@ import Testing
   @Test func anInheritedSocketIsAdopted() async throws {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     try #require(descriptor >= 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-    let bound = withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
+    let address = try SocketAddress(ipAddress: "127.0.0.1", port: 0)
+    let bound = address.withSockAddr { pointer, size in
+      bind(descriptor, pointer, socklen_t(size))
     }
     #expect(bound == 0 && listen(descriptor, 16) == 0)
     let server = HTTPServer(
