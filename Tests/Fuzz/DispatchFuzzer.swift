@@ -90,13 +90,20 @@ private func checkGetters(_ parameters: Parameters, _ descriptors: [ParamDescrip
     case .attributes:
       let text = parameters.compactJSON(name)
       check(text.flatMap { try? JSONValue(parsing: $0) }?.object != nil, "no object \(name)")
+    case .document: check(parameters.document(name) != nil, "no document \(name)")
+    case .integerOrChoice(let range, let words):
+      let sent = parameters.integerOrChoice(name)
+      let isNumber = sent.number.map(range.contains) == true
+      check(isNumber || sent.word.map(words.contains) == true, "no number or word \(name)")
+    case .list:
+      check(parameters[name]?.kind == .array, "no array \(name)")
     case .object(let members):
       guard let inner = parameters.object(name) else {
         check(false, "no object \(name)")
         continue
       }
       checkGetters(inner, members)
-    case .timestamp, .any, .shape, .list, .nullable: check(false, "\(name) is no parameter")
+    case .timestamp, .any, .shape, .nullable: check(false, "\(name) is no parameter")
     }
   }
 }

@@ -93,7 +93,12 @@ import Testing
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       fatal: { fault in preconditionFailure("\(fault)") }
     )
-    queue.start(plan, ready: { _ in }, ended: {})
+    // Readers find a database only when the writer has made it.
+    let queue = queue
+    let refused = await withCheckedContinuation { done in
+      queue.start(plan, ready: { done.resume(returning: $0) }, ended: {})
+    }
+    if let refused { throw refused }
     readers.start(
       { () throws(LedgerFault) in
         do { return try store.openReader() } catch { throw .failed("\(error)") }
